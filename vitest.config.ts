@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})
