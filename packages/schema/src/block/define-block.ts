@@ -1,0 +1,36 @@
+import type { JsonObject } from '../json.ts'
+import type { Day } from '../plan/day.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Card } from './card.ts'
+import type { Fields, RowLists } from './field.ts'
+import type { Problem } from './problem.ts'
+import type { BlockShape, BlockValue } from './shape.ts'
+
+/** What every kind derives: its own values and the problems its rules find. */
+export interface Derivation {
+  readonly problems: readonly Problem[]
+}
+
+/** Everything Concord knows about one kind of Block. */
+export interface BlockDefinition<S extends BlockShape = BlockShape, D extends Derivation = Derivation> {
+  readonly shape: S
+  /** Pure: the same plan and day give the same answer; never throws, also on half-filled input. */
+  readonly derive: (block: BlockValue<S>, plan: Plan, asOf: Day) => D
+  /** The Block as a neutral card for text, mail, export and search. */
+  readonly render: (block: BlockValue<S>, derived: D, plan: Plan) => Card
+  /** A filled example: for tests, the scaffold and the insert menu. */
+  readonly sample: JsonObject
+}
+
+/** Puts the parts of a kind together. */
+export const defineBlock = <
+  const K extends string,
+  F extends Fields,
+  R extends RowLists,
+  D extends Derivation,
+>(definition: {
+  shape: BlockShape<K, F, R>
+  derive: (block: BlockValue<BlockShape<K, F, R>>, plan: Plan, asOf: Day) => D
+  render: (block: BlockValue<BlockShape<K, F, R>>, derived: D, plan: Plan) => Card
+  sample: JsonObject
+}): BlockDefinition<BlockShape<K, F, R>, D> => definition as unknown as BlockDefinition<BlockShape<K, F, R>, D>

@@ -1,0 +1,11 @@
+/** Sentences of the reader that every kind shares. */
+export const fieldWords = {
+  required: (label: string) => `${label} is still open.`,
+  notValid: (label: string) => `${label} is not valid.`,
+  tooLong: (label: string, limit: number, length: number) =>
+    `${label} has ${length} characters; ${limit} is the most that can be signed.`,
+  wrongPeriod: (label: string, period: string) => `${label}: '${period}' is no month or quarter.`,
+  notArrived: 'This block has not arrived yet.',
+  newerBlock: 'A newer Concord made this block.',
+  invalidReason: 'not valid',
+} as const

@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveJvpCard } from './derive.ts'
+import { renderJvpCard } from './render.ts'
+import { sampleJvpCard } from './sample.ts'
+import { jvpCardShape } from './shape.ts'
+
+export const jvpCard = defineBlock({
+  shape: jvpCardShape,
+  derive: deriveJvpCard,
+  render: renderJvpCard,
+  sample: sampleJvpCard,
+})

@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveReviewMinutes } from './derive.ts'
+import { renderReviewMinutes } from './render.ts'
+import { sampleReviewMinutes } from './sample.ts'
+import { reviewMinutesShape } from './shape.ts'
+
+export const reviewMinutes = defineBlock({
+  shape: reviewMinutesShape,
+  derive: deriveReviewMinutes,
+  render: renderReviewMinutes,
+  sample: sampleReviewMinutes,
+})

@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveRoster } from './derive.ts'
+import { renderRoster } from './render.ts'
+import { sampleRoster } from './sample.ts'
+import { rosterShape } from './shape.ts'
+
+export const roster = defineBlock({
+  shape: rosterShape,
+  derive: deriveRoster,
+  render: renderRoster,
+  sample: sampleRoster,
+})

@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveSmartGoal } from './derive.ts'
+import { renderSmartGoal } from './render.ts'
+import { sampleSmartGoal } from './sample.ts'
+import { smartGoalShape } from './shape.ts'
+
+export const smartGoal = defineBlock({
+  shape: smartGoalShape,
+  derive: deriveSmartGoal,
+  render: renderSmartGoal,
+  sample: sampleSmartGoal,
+})

@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveStrategy } from './derive.ts'
+import { renderStrategy } from './render.ts'
+import { sampleStrategy } from './sample.ts'
+import { strategyShape } from './shape.ts'
+
+export const strategy = defineBlock({
+  shape: strategyShape,
+  derive: deriveStrategy,
+  render: renderStrategy,
+  sample: sampleStrategy,
+})

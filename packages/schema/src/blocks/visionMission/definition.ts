@@ -1,0 +1,12 @@
+import { defineBlock } from '../../block/define-block.ts'
+import { deriveVisionMission } from './derive.ts'
+import { renderVisionMission } from './render.ts'
+import { sampleVisionMission } from './sample.ts'
+import { visionMissionShape } from './shape.ts'
+
+export const visionMission = defineBlock({
+  shape: visionMissionShape,
+  derive: deriveVisionMission,
+  render: renderVisionMission,
+  sample: sampleVisionMission,
+})

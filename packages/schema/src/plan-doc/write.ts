@@ -1,0 +1,29 @@
+import * as Y from 'yjs'
+import { BIRTH_ORIGIN, birth, fillRecord } from '../block/edit.ts'
+import { definitionOf } from '../blocks/registry.ts'
+import { metaShape } from '../plan/meta.ts'
+import { writeBody } from './body.ts'
+import { bodyRoot, metaRoot } from './layout.ts'
+import type { PlanJson } from './read.ts'
+
+/**
+ * Fills an empty Y.Doc with a plan in one transaction: the birth of a plan, done by the server.
+ * Blocks of kinds this build does not know are left out; their place in the body stays.
+ */
+export function writePlan(doc: Y.Doc, json: PlanJson): void {
+  doc.transact(() => {
+    fillRecord(metaRoot(doc), metaShape, json.meta)
+    for (const [id, block] of Object.entries(json.blocks)) {
+      const definition = definitionOf(block.kind)
+      if (definition) birth(doc, id, definition.shape, block)
+    }
+    writeBody(bodyRoot(doc), json.body, (id) => json.blocks[id]?.kind ?? '')
+  }, BIRTH_ORIGIN)
+}
+
+/** A fresh Y.Doc holding a plan. */
+export function planDoc(json: PlanJson): Y.Doc {
+  const doc = new Y.Doc()
+  writePlan(doc, json)
+  return doc
+}
