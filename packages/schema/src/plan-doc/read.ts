@@ -4,7 +4,7 @@ import { parseRecord } from '../block/parse.ts'
 import { META } from '../block/path.ts'
 import type { Problem } from '../block/problem.ts'
 import { fieldWords } from '../block/words.ts'
-import { type AnyBlock, definitionOf } from '../blocks/registry.ts'
+import { type AnyBlock, shapeOfKind } from '../blocks/shapes.ts'
 import type { BlockId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import { metaShape, type PlanMeta } from '../plan/meta.ts'
@@ -32,7 +32,7 @@ export function planJson(doc: Y.Doc): PlanJson {
 
 /** One Block as read, with what is wrong about it; a kind this build does not know keeps its raw fields. */
 export function parseBlock(id: BlockId, json: BlockJson): { block: AnyBlock; problems: Problem[] } {
-  const shape = definitionOf(json.kind)?.shape
+  const shape = shapeOfKind(json.kind)
   if (!shape) {
     const problem: Problem = { code: 'newerBlock', severity: 'hint', message: fieldWords.newerBlock, block: id }
     return { block: { id, kind: json.kind, raw: json, isUnknown: true }, problems: [problem] }
@@ -67,7 +67,7 @@ export function parsePlan(json: PlanJson): PlanContent {
     blocks.set(id, parsed.block)
     all.push(...parsed.problems)
   }
-  return { meta, body: json.body, order, blocks, problems: all }
+  return { meta, body: json.body, order, blocks, stored: json.blocks, problems: all }
 }
 
 /** Reads a Y.Doc into typed content. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { BIRTH_ORIGIN, birth, fillRecord } from '../block/edit.ts'
-import { definitionOf } from '../blocks/registry.ts'
+import { shapeOfKind } from '../blocks/shapes.ts'
 import { metaShape } from '../plan/meta.ts'
 import { writeBody } from './body.ts'
 import { bodyRoot, metaRoot } from './layout.ts'
@@ -14,8 +14,8 @@ export function writePlan(doc: Y.Doc, json: PlanJson): void {
   doc.transact(() => {
     fillRecord(metaRoot(doc), metaShape, json.meta)
     for (const [id, block] of Object.entries(json.blocks)) {
-      const definition = definitionOf(block.kind)
-      if (definition) birth(doc, id, definition.shape, block)
+      const shape = shapeOfKind(block.kind)
+      if (shape) birth(doc, id, shape, block)
     }
     writeBody(bodyRoot(doc), json.body, (id) => json.blocks[id]?.kind ?? '')
   }, BIRTH_ORIGIN)

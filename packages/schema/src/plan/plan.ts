@@ -1,5 +1,6 @@
+import type { BlockJson } from '../block/extract.ts'
 import type { Problem } from '../block/problem.ts'
-import type { AnyBlock, BlockKind, BlockOf } from '../blocks/registry.ts'
+import type { AnyBlock, BlockKind, BlockOf } from '../blocks/shapes.ts'
 import { type BlockId, parseRef, type Ref } from '../ids.ts'
 import type { BodyNode } from '../plan-doc/body.ts'
 import type { Facts } from './facts.ts'
@@ -12,6 +13,8 @@ export interface PlanContent {
   /** Ids of the Blocks in the body, in order, each once. */
   readonly order: readonly BlockId[]
   readonly blocks: ReadonlyMap<BlockId, AnyBlock>
+  /** The same Blocks as stored, for hashes; an entry stays the same object until its Block changes. */
+  readonly stored: Readonly<Record<BlockId, BlockJson>>
   readonly problems: readonly Problem[]
 }
 
