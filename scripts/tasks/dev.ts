@@ -1,0 +1,18 @@
+import { join } from 'node:path'
+import { node, root, tool } from './steps.ts'
+
+/** The server restarts when its code changes; the editor reloads in place and asks the server through Vite. */
+const PORT = process.env.CONCORD_PORT ?? '8787'
+const server = node([
+  '--watch-preserve-output',
+  '--watch',
+  join(root, 'apps/sync-server/src/main.ts'),
+  '--port',
+  PORT,
+  ...process.argv.slice(2),
+])
+const editor = node([tool('vite/bin/vite.js', 'apps/editor')], {
+  cwd: join(root, 'apps/editor'),
+  env: { ...process.env, CONCORD_PORT: PORT },
+})
+process.exit(await Promise.race([server, editor]))
