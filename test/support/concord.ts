@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import * as Y from 'yjs'
+
+/** True for an update that adds no struct; deletions alone do not count. */
+const isEmptyUpdate = (update: Uint8Array) => Y.decodeUpdate(update).structs.length === 0
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+import { cookieOf, joinRoom } from './stock-client.ts'
 
 interface Ready {
   url: string
@@ -45,6 +50,19 @@ export class Concord {
     this.#port = Number(new URL(this.ready.url).port)
   }
 
+  /** Waits until a fresh reader gets everything `doc` holds: what others see is what is stored. */
+  async allSaved(doc: Y.Doc): Promise<void> {
+    const link = this.ready.links.vendor
+    for (let tries = 0; tries < 200; tries++) {
+      const peer = await joinRoom(this.ready.url, this.ready.room, await cookieOf(link))
+      const missing = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(peer.doc))
+      peer.leave()
+      if (isEmptyUpdate(missing)) return
+      await new Promise((resume) => setTimeout(resume, 50))
+    }
+    throw new Error('The server never held everything that was written')
+  }
+
   /** Ends the server with no chance to write anything: the crash people fear. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
@@ -67,39 +85,3 @@ export class Concord {
     rmSync(this.data, { recursive: true, force: true })
   }
 }
-
-/** One company's screen: its page on the demo plan, opened by the printed link. */
-export interface Fixtures {
-  concord: Concord
-  vendor: Page
-  partner: Page
-}
-
-async function open(context: BrowserContext, link: string): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByRole('textbox', { name: 'Plan', exact: true }).waitFor()
-  return page
-}
-
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
-  concord: async ({}, use) => {
-    const concord = new Concord()
-    await concord.start()
-    await use(concord)
-    await concord.dispose()
-  },
-  vendor: async ({ browser, concord, contextOptions }, use) => {
-    const context = await browser.newContext(contextOptions)
-    await use(await open(context, concord.ready.links.vendor))
-    await context.close()
-  },
-  partner: async ({ browser, concord, contextOptions }, use) => {
-    const context = await browser.newContext(contextOptions)
-    await use(await open(context, concord.ready.links.partner))
-    await context.close()
-  },
-})
-
-export { expect } from '@playwright/test'
