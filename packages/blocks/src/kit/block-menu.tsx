@@ -1,0 +1,102 @@
+import { Menu } from '@base-ui/react/menu'
+import type { BlockId } from '@concord/schema'
+import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Trash2 } from 'lucide-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { kitWords } from '../words.ts'
+import { deleteBlock, duplicateBlock, moveBlockBy } from './block-commands.ts'
+import { usePlan } from './plan-context.tsx'
+import styles from './popup.module.css'
+import type { PlanSession } from './session.ts'
+
+interface BlockMenuProps {
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly id: BlockId
+  readonly kind: string
+  onClose(): void
+}
+
+interface Command {
+  readonly name: string
+  readonly icon: typeof Copy
+  /** The letter that runs it while the menu is open. */
+  readonly letter: string
+  readonly shortcut: string
+  readonly run: (session: PlanSession, id: BlockId) => void
+  readonly isOffered?: (session: PlanSession) => boolean
+}
+
+const words = kitWords.menu
+const commands: readonly Command[] = [
+  { name: words.copyLink, icon: Link2, letter: 'l', shortcut: 'L', run: copyLink },
+  { name: words.duplicate, icon: Copy, letter: 'd', shortcut: 'D', run: duplicateBlock },
+  {
+    name: words.moveUp,
+    icon: ArrowUp,
+    letter: 'u',
+    shortcut: 'Alt+Shift+↑',
+    run: (session, id) => moveBlockBy(session, id, -1),
+  },
+  {
+    name: words.moveDown,
+    icon: ArrowDown,
+    letter: 'n',
+    shortcut: 'Alt+Shift+↓',
+    run: (session, id) => moveBlockBy(session, id, 1),
+  },
+  {
+    name: words.moveTo,
+    icon: FolderInput,
+    letter: 'm',
+    shortcut: 'M',
+    run: (session, id) => session.actions.onMoveTo?.(id),
+    isOffered: ({ actions }) => actions.onMoveTo !== undefined,
+  },
+  { name: words.remove, icon: Trash2, letter: 'delete', shortcut: 'Del', run: remove },
+]
+
+function copyLink({ linkTo, actions }: PlanSession, id: BlockId): void {
+  navigator.clipboard.writeText(linkTo(id)).then(
+    () => actions.onLinkCopied?.(id),
+    () => actions.onRefused?.(words.linkNotCopied(linkTo(id))),
+  )
+}
+
+function remove(session: PlanSession, id: BlockId): void {
+  deleteBlock(session, id)
+  session.actions.onDeleted?.(id)
+}
+
+/** The verbs of a block. Letters run them directly while the menu is open, so nothing has to be memorised. */
+export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
+  const session = usePlan()
+  const offered = commands.filter((command) => command.isOffered?.(session) ?? true)
+  const run = (command: Command) => {
+    onClose()
+    command.run(session, id)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const command = offered.find(({ letter }) => letter === event.key.toLowerCase())
+    if (!command) return
+    event.preventDefault()
+    event.stopPropagation()
+    run(command)
+  }
+  return (
+    <Menu.Root open onOpenChange={(open) => !open && onClose()}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align="start" side="bottom" sideOffset={4} className={styles.positioner}>
+          <Menu.Popup className={styles.popup} finalFocus={anchor} onKeyDownCapture={onKeyDown}>
+            {offered.map((command) => (
+              <Menu.Item key={command.name} className={styles.item} onClick={() => run(command)} closeOnClick={false}>
+                <command.icon size={16} aria-hidden="true" />
+                <span className={styles.itemText}>{command.name}</span>
+                <span className={styles.shortcut}>{command.shortcut}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}

@@ -1,0 +1,91 @@
+import type { BlockId, FieldPath, Problem } from '@concord/schema'
+import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
+import { fieldAt, type PlacedField } from './field-definition.ts'
+import styles from './hints.module.css'
+import { useProblems } from './hooks.ts'
+
+interface CardScopeValue {
+  readonly block: BlockId
+  readonly kind: string
+  readonly problems: ReadonlyMap<FieldPath, readonly Problem[]>
+}
+
+const CardContext = createContext<CardScopeValue | null>(null)
+const none: readonly Problem[] = []
+
+/**
+ * Says whose fields stand below: `BlockFrame` does it for every card. For the Plan's own fields write
+ * `<CardScope block="meta" kind="meta">`. Fields then need a path only.
+ */
+export function CardScope({ block, kind, children }: { block: BlockId; kind: string; children: ReactNode }) {
+  const problems = useProblems(block)
+  const value = useMemo(() => {
+    const byField = new Map<FieldPath, Problem[]>()
+    for (const problem of problems) {
+      const field = problem.field ?? ''
+      byField.set(field, [...(byField.get(field) ?? []), problem])
+    }
+    return { block, kind, problems: byField }
+  }, [block, kind, problems])
+  return <CardContext value={value}>{children}</CardContext>
+}
+
+function useScope(): CardScopeValue {
+  const scope = useContext(CardContext)
+  if (!scope) throw new Error('A field stands outside a CardScope.')
+  return scope
+}
+
+/** The block around. */
+export function useCard(): { readonly block: BlockId; readonly kind: string } {
+  return useScope()
+}
+
+/** The problems of one field of the block around; those of the block as a whole under the empty path. */
+export const useFieldProblems = (path: FieldPath): readonly Problem[] => useScope().problems.get(path) ?? none
+
+/** The schema's word on a field of the block around; undefined for a field this build does not know. */
+export function useFieldDefinition(path: FieldPath): PlacedField | undefined {
+  const { kind } = useScope()
+  return useMemo(() => fieldAt(kind, path), [kind, path])
+}
+
+/** Everything a control says about its field to assistive technology, and the hints that belong under it. */
+export function useFieldAria(path: FieldPath, label: string | undefined, typedProblem: string | null = null) {
+  const id = useId()
+  const problems = useFieldProblems(path)
+  const definition = useFieldDefinition(path)
+  const hasHints = problems.length > 0 || typedProblem !== null
+  return {
+    aria: {
+      'aria-label': label ?? definition?.label ?? path,
+      'aria-describedby': hasHints ? id : undefined,
+      'aria-invalid': typedProblem !== null || problems.some(({ code }) => code === 'notValid') || undefined,
+    },
+    hints: hasHints ? <Hints id={id} problems={problems} typed={typedProblem} /> : null,
+  }
+}
+
+/** Hints about the block as a whole, or about a field whose control shows none itself. */
+export function FieldHints({ path }: { path: FieldPath }) {
+  const problems = useFieldProblems(path)
+  return problems.length > 0 ? <Hints problems={problems} typed={null} /> : null
+}
+
+/** At the right margin of the card at the height of their field, or below it where there is no room. */
+function Hints({ id, problems, typed }: { id?: string; problems: readonly Problem[]; typed: string | null }) {
+  return (
+    <div className={styles.hints} id={id} data-hint="">
+      {typed !== null ? (
+        <p className={styles.hint} data-severity="error" role="status">
+          {typed}
+        </p>
+      ) : null}
+      {problems.map(({ code, severity, message }) => (
+        <p className={styles.hint} data-severity={severity} key={code + message}>
+          {message}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,205 @@
+import {
+  type AnyBlock,
+  type BlockId,
+  type Day,
+  type Derivation,
+  definitionOf,
+  type Facts,
+  isUnknownBlock,
+  type Plan,
+  type Problem,
+} from '@concord/schema'
+import type * as Y from 'yjs'
+import { type PlanChange, PlanChanges } from './plan-changes.ts'
+import { ContentCache } from './plan-content.ts'
+import { sameValue } from './same-value.ts'
+import { afterPaint, type Scheduled } from './schedule.ts'
+
+type Listener = () => void
+
+interface Shown {
+  value: Derivation | null
+  readonly listeners: Set<Listener>
+}
+
+/** Longest piece of derivation work between two chances for the browser to handle a key. */
+const sliceMilliseconds = 4
+
+/**
+ * The plan as typed values, kept current at the cost of what changed.
+ *
+ * A change marks its blocks dirty and nothing more, so a key press pays for a set insertion. After the next paint the
+ * dirty blocks are read again and the derived values that somebody shows are computed again, in slices of a few
+ * milliseconds; listeners are called only when a value is really different. Whoever needs the truth now (a preview
+ * while typing a number, copying) calls `plan()`, which reads what is dirty on the spot.
+ */
+export class PlanStore {
+  readonly changes: PlanChanges
+  readonly #cache: ContentCache
+  #facts: Facts
+  #asOf: Day
+  #plan: Plan
+  readonly #dirty = new Set<BlockId>()
+  #dirtyBody = false
+  #dirtyMeta = false
+  readonly #blockListeners = new Map<BlockId, Set<Listener>>()
+  readonly #changedBlocks = new Set<BlockId>()
+  readonly #shown = new Map<BlockId, Shown>()
+  readonly #stale = new Set<BlockId>()
+  readonly #planListeners = new Set<Listener>()
+  #planChanged = false
+  #scheduled: Scheduled | null = null
+
+  /** @param asOf the day calculations are made for */
+  constructor(doc: Y.Doc, facts: Facts, asOf: Day) {
+    this.#facts = facts
+    this.#asOf = asOf
+    this.#cache = new ContentCache(doc)
+    this.#plan = { content: this.#cache.content, facts }
+    this.changes = new PlanChanges(doc)
+    this.changes.onChange(this.#onChange)
+  }
+
+  /** The day calculations are made for: today in the plan's time zone, or a frozen review's day. */
+  get asOf(): Day {
+    return this.#asOf
+  }
+
+  /** Content and facts as they are at this moment. */
+  plan(): Plan {
+    this.#readDirty()
+    return this.#plan
+  }
+
+  /** Content and facts as of the last paint: what the page shows. Its identity changes only with its value. */
+  settledPlan(): Plan {
+    return this.#plan
+  }
+
+  /** What reading found wrong with a block, as of the last paint. */
+  problemsOf(id: BlockId): readonly Problem[] {
+    return this.#cache.problemsOf(id)
+  }
+
+  /** Derived values of a block as of the last paint; computed here the first time somebody asks. */
+  derived(id: BlockId): Derivation | null {
+    const shown = this.#shown.get(id)
+    if (shown) return shown.value
+    const value = this.#derive(id)
+    this.#shown.set(id, { value, listeners: new Set() })
+    return value
+  }
+
+  /** Calls back after a paint when the value of one block changed. */
+  onBlock(id: BlockId, listener: Listener): () => void {
+    const listeners = this.#blockListeners.get(id) ?? new Set()
+    this.#blockListeners.set(id, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#blockListeners.delete(id)
+    }
+  }
+
+  /** Calls back after a paint when the derived values of one block changed. */
+  onDerived(id: BlockId, listener: Listener): () => void {
+    this.derived(id)
+    const { listeners } = this.#shown.get(id)!
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+      // Nobody shows it any more: computing it after every change would be for nothing.
+      if (listeners.size === 0) this.#shown.delete(id)
+    }
+  }
+
+  /** Calls back after a paint when anything in the plan changed, facts and day included. */
+  onPlan(listener: Listener): () => void {
+    this.#planListeners.add(listener)
+    return () => this.#planListeners.delete(listener)
+  }
+
+  setFacts(facts: Facts): void {
+    this.#facts = facts
+    this.#replan()
+  }
+
+  setAsOf(asOf: Day): void {
+    this.#asOf = asOf
+    this.#replan()
+  }
+
+  /** Does all waiting work now: for tests, and before a page is printed. */
+  settle(): void {
+    this.#scheduled?.cancel()
+    this.#scheduled = null
+    this.#tell()
+    while (this.#stale.size > 0) this.#deriveNext()
+  }
+
+  destroy(): void {
+    this.#scheduled?.cancel()
+    this.changes.destroy()
+  }
+
+  #onChange = ({ blocks, body, meta }: PlanChange) => {
+    for (const id of blocks) this.#dirty.add(id)
+    this.#dirtyBody ||= body
+    this.#dirtyMeta ||= meta
+    this.#schedule()
+  }
+
+  #readDirty(): void {
+    if (this.#dirty.size === 0 && !this.#dirtyBody && !this.#dirtyMeta) return
+    for (const id of this.#cache.refresh(this.#dirty, this.#dirtyBody, this.#dirtyMeta)) this.#changedBlocks.add(id)
+    this.#dirty.clear()
+    this.#dirtyBody = false
+    this.#dirtyMeta = false
+    this.#replan()
+  }
+
+  /** A new plan value: everything derived may be different, which only computing it can tell. */
+  #replan(): void {
+    this.#plan = { content: this.#cache.content, facts: this.#facts }
+    this.#planChanged = true
+    for (const id of this.#shown.keys()) this.#stale.add(id)
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    this.#scheduled ??= afterPaint(() => {
+      this.#scheduled = null
+      this.#tell()
+      const until = performance.now() + sliceMilliseconds
+      while (this.#stale.size > 0 && performance.now() < until) this.#deriveNext()
+      if (this.#stale.size > 0) this.#schedule()
+    })
+  }
+
+  #tell(): void {
+    this.#readDirty()
+    if (!this.#planChanged) return
+    this.#planChanged = false
+    const changed = [...this.#changedBlocks]
+    this.#changedBlocks.clear()
+    for (const id of changed) for (const listener of this.#blockListeners.get(id) ?? []) listener()
+    for (const listener of this.#planListeners) listener()
+  }
+
+  #deriveNext(): void {
+    const [id] = this.#stale
+    if (id === undefined) return
+    this.#stale.delete(id)
+    const shown = this.#shown.get(id)
+    if (!shown) return
+    const value = this.#derive(id)
+    if (sameValue(value, shown.value)) return
+    shown.value = value
+    for (const listener of shown.listeners) listener()
+  }
+
+  #derive(id: BlockId): Derivation | null {
+    const block: AnyBlock | undefined = this.plan().content.blocks.get(id)
+    const definition = block && !isUnknownBlock(block) ? definitionOf(block.kind) : undefined
+    return definition ? definition.derive(block as never, this.#plan, this.#asOf) : null
+  }
+}
