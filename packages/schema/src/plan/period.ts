@@ -6,8 +6,9 @@ export type Quarter = `${number}-Q${1 | 2 | 3 | 4}`
 export type Month = `${number}-${number}`
 export type Period = Quarter | Month
 
-const QUARTER = /^(\d{4})-Q([1-4])$/
-const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/
+// The years days may have; beyond them a period's own days could not be written down.
+const QUARTER = /^(19\d\d|2[01]\d\d|2200)-Q([1-4])$/
+const MONTH = /^(19\d\d|2[01]\d\d|2200)-(0[1-9]|1[0-2])$/
 
 export const isPeriod = (value: unknown): value is Period =>
   typeof value === 'string' && (QUARTER.test(value) || MONTH.test(value))
