@@ -1,0 +1,31 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { StartProblem } from '../start-problem.ts'
+import { words } from '../words.ts'
+import { firstTables } from './migrations/0001-first.ts'
+import { factTables } from './migrations/0002-facts.ts'
+import type { Database } from './tables.ts'
+
+/** Every migration by name, in order. A name that has shipped never changes. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': firstTables,
+  '0002-facts': factTables,
+}
+
+/** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */
+export async function migrate(db: Database): Promise<void> {
+  for (const name of await applied(db))
+    if (!Object.hasOwn(migrations, name)) throw new StartProblem(words.start.databaseNewer)
+  const provider: MigrationProvider = { getMigrations: async () => ({ ...migrations }) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+}
+
+async function applied(db: Database): Promise<string[]> {
+  const tables = await sql<{ name: string }>`
+    SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'kysely_migration'`.execute(db)
+  if (tables.rows.length === 0) return []
+  return (await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)).rows.map((row) => row.name)
+}
+
+export type AnyDatabase = Kysely<unknown>

@@ -1,0 +1,120 @@
+import type { Member, Side } from '@concord/schema'
+import type { Rows } from '../tables.ts'
+
+export interface Company {
+  readonly id: string
+  readonly name: string
+  /** One word for tight places. */
+  readonly shortName: string
+}
+
+/** A person as a session knows him. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly company: Company
+}
+
+const memberColumns = [
+  'members.id',
+  'members.side',
+  'members.role',
+  'members.guestUntil',
+  'members.guestSponsor',
+  'people.name',
+] as const
+
+interface MemberRow {
+  id: string
+  side: Side
+  role: Member['role']
+  guestUntil: number | null
+  guestSponsor: string | null
+  name: string
+}
+
+const memberOfRow = (row: MemberRow): Member => ({
+  id: row.id,
+  name: row.name,
+  side: row.side,
+  role: row.role,
+  ...(row.guestUntil !== null && { guest: { until: row.guestUntil, sponsor: row.guestSponsor ?? '' } }),
+})
+
+export async function addCompany(db: Rows, company: Company): Promise<void> {
+  await db.insertInto('companies').values(company).execute()
+}
+
+export async function addPerson(db: Rows, person: { id: string; company: string; name: string }): Promise<void> {
+  await db.insertInto('people').values(person).execute()
+}
+
+export async function personById(db: Rows, id: string): Promise<Person | null> {
+  const row = await db
+    .selectFrom('people')
+    .innerJoin('companies', 'companies.id', 'people.company')
+    .select([
+      'people.id',
+      'people.name',
+      'companies.id as companyId',
+      'companies.name as companyName',
+      'companies.shortName',
+    ])
+    .where('people.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    name: row.name,
+    company: { id: row.companyId, name: row.companyName, shortName: row.shortName },
+  }
+}
+
+export async function addMember(db: Rows, plan: string, person: string, member: Omit<Member, 'name'>): Promise<void> {
+  const { place } = await db
+    .selectFrom('members')
+    .select((row) => row.fn.countAll<number>().as('place'))
+    .where('plan', '=', plan)
+    .executeTakeFirstOrThrow()
+  const { id, side, role, guest } = member
+  await db
+    .insertInto('members')
+    .values({
+      id,
+      plan,
+      person,
+      side,
+      role,
+      place,
+      guestUntil: guest?.until ?? null,
+      guestSponsor: guest?.sponsor ?? null,
+    })
+    .execute()
+}
+
+/** The person's membership in the plan, or null: unknown plan and foreign plan look alike. */
+export async function memberOf(db: Rows, person: string, plan: string): Promise<Member | null> {
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('people', 'people.id', 'members.person')
+    .select(memberColumns)
+    .where('members.plan', '=', plan)
+    .where('members.person', '=', person)
+    .executeTakeFirst()
+  return row ? memberOfRow(row) : null
+}
+
+export async function membersOf(db: Rows, plan: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('members')
+    .innerJoin('people', 'people.id', 'members.person')
+    .select(memberColumns)
+    .where('members.plan', '=', plan)
+    .orderBy('members.place')
+    .execute()
+  return rows.map(memberOfRow)
+}
+
+export async function setRole(db: Rows, member: string, role: Member['role']): Promise<void> {
+  await db.updateTable('members').set({ role }).where('id', '=', member).execute()
+}

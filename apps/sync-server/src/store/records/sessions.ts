@@ -1,0 +1,41 @@
+import type { Rows } from '../tables.ts'
+
+export interface SessionRow {
+  readonly hash: string
+  readonly person: string
+  readonly createdAt: number
+  readonly seenAt: number
+  readonly endsAt: number
+}
+
+export async function addSession(db: Rows, session: SessionRow): Promise<void> {
+  await db.insertInto('sessions').values(session).execute()
+}
+
+/** The session while it lasts: not past its end, and used within `idle` milliseconds. */
+export async function liveSession(db: Rows, hash: string, now: number, idle: number): Promise<SessionRow | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('endsAt', '>', now)
+    .where('seenAt', '>', now - idle)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function touchSession(db: Rows, hash: string, now: number): Promise<void> {
+  await db.updateTable('sessions').set({ seenAt: now }).where('hash', '=', hash).execute()
+}
+
+export async function endSession(db: Rows, hash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('hash', '=', hash).execute()
+}
+
+/** Forgets sessions that are over. */
+export async function sweepSessions(db: Rows, now: number, idle: number): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where((either) => either.or([either('endsAt', '<=', now), either('seenAt', '<=', now - idle)]))
+    .execute()
+}

@@ -1,0 +1,100 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import { CorruptRoom, type NewUpdate, type Snapshot, type StoredRoom, type StoredUpdate } from '../store.ts'
+
+interface Row {
+  seq: number
+  bytes: Uint8Array
+  checksum: number
+}
+
+interface SnapshotRow extends Row {
+  vector: Uint8Array
+  deletes: Uint8Array
+}
+
+const verified = (room: string, row: Row): StoredUpdate => {
+  if (crc32(row.bytes) !== row.checksum) throw new CorruptRoom(room, row.seq)
+  return { seq: row.seq, bytes: row.bytes }
+}
+
+/** One checksum over the three parts of a Snapshot. */
+const checksumOf = ({ bytes, vector, deletes }: Omit<Snapshot, 'seq'>): number =>
+  crc32(deletes, crc32(vector, crc32(bytes)))
+
+function verifiedSnapshot(room: string, { seq, bytes, vector, deletes, checksum }: SnapshotRow): Snapshot {
+  if (checksumOf({ bytes, vector, deletes }) !== checksum) throw new CorruptRoom(room, seq)
+  return { seq, bytes, vector, deletes }
+}
+
+/** The append-only log on SQLite: raw statements, because this is the path of every keystroke. */
+export class SqliteLog {
+  readonly #db: DatabaseSync
+  readonly #lastSeq = new Map<string, number>()
+  readonly #statements
+
+  constructor(db: DatabaseSync) {
+    this.#db = db
+    this.#statements = {
+      snapshot: db.prepare('SELECT seq, bytes, vector, deletes, checksum FROM snapshots WHERE room = ?'),
+      tail: db.prepare('SELECT seq, bytes, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq'),
+      last: db.prepare('SELECT max(seq) AS seq FROM updates WHERE room = ?'),
+      insert: db.prepare(
+        'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ),
+      raiseSchema: db.prepare('UPDATE plans SET schemaVersion = ?1 WHERE id = ?2 AND schemaVersion < ?1'),
+      putSnapshot: db.prepare(
+        `INSERT INTO snapshots (room, seq, bytes, vector, deletes, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes, vector = excluded.vector,
+         deletes = excluded.deletes, at = excluded.at, checksum = excluded.checksum
+         WHERE excluded.seq > snapshots.seq`,
+      ),
+    }
+  }
+
+  load(room: string): StoredRoom {
+    const row = this.#statements.snapshot.get(room) as SnapshotRow | undefined
+    const snapshot = row ? verifiedSnapshot(room, row) : null
+    const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as Row[]
+    return { snapshot, tail: rows.map((each) => verified(room, each)) }
+  }
+
+  append(updates: readonly NewUpdate[]): number[] {
+    const seqs: number[] = []
+    const last = new Map<string, number>()
+    this.#inTransaction(() => {
+      for (const update of updates) {
+        const seq = (last.get(update.room) ?? this.#last(update.room)) + 1
+        last.set(update.room, seq)
+        seqs.push(seq)
+        const { room, bytes, member, side, at } = update
+        this.#statements.insert.run(room, seq, bytes, member, side, at, crc32(bytes))
+        if (update.schema !== undefined) this.#statements.raiseSchema.run(update.schema, room.split(':')[1]!)
+      }
+    })
+    for (const [room, seq] of last) this.#lastSeq.set(room, seq)
+    return seqs
+  }
+
+  putSnapshot(room: string, snapshot: Snapshot, at: number): void {
+    const { seq, bytes, vector, deletes } = snapshot
+    this.#inTransaction(() =>
+      this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, checksumOf(snapshot)),
+    )
+  }
+
+  #last(room: string): number {
+    return this.#lastSeq.get(room) ?? (this.#statements.last.get(room) as { seq: number | null }).seq ?? 0
+  }
+
+  #inTransaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE')
+    try {
+      work()
+      this.#db.exec('COMMIT')
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
+}

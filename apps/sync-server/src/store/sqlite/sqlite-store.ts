@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads'
+import { StartProblem } from '../../start-problem.ts'
+import { recordsOver } from '../records/records.ts'
+import { CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
+import type { Failure, Reply, Request } from './messages.ts'
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** The disk failed: what was acknowledged is safe only after a restart has recovered it. */
+export class DiskFailed extends Error {
+  override readonly name = 'DiskFailed'
+}
+
+function errorOf(failure: Failure): Error {
+  switch (failure.kind) {
+    case 'start':
+      return new StartProblem(failure.message)
+    case 'corrupt':
+      return new CorruptRoom(failure.room, failure.seq)
+    case 'disk':
+      return new DiskFailed(failure.message)
+    case 'other':
+      return new Error(failure.message)
+  }
+}
+
+/** A message to another thread copies the whole buffer behind a view: give it one of the view's own size. */
+const compact = (updates: readonly NewUpdate[]): NewUpdate[] =>
+  updates.map((update) =>
+    update.bytes.byteLength === update.bytes.buffer.byteLength ? update : { ...update, bytes: update.bytes.slice() },
+  )
+
+/**
+ * Opens the data folder on a thread of its own, so that no commit ever stops the event loop. Rejects with a
+ * StartProblem when the folder cannot be used.
+ */
+export async function openSqliteStore(folder: string): Promise<Store> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  const waiting = new Map<number, Waiting>()
+  let next = 0
+  const broken = Promise.withResolvers<Error>()
+
+  const failAll = (error: Error) => {
+    for (const each of waiting.values()) each.reject(error)
+    waiting.clear()
+  }
+  worker.on('message', (reply: Reply) => {
+    const asked = waiting.get(reply.id)
+    waiting.delete(reply.id)
+    if (!('failure' in reply)) return asked?.resolve(reply.value)
+    const error = errorOf(reply.failure)
+    if (error instanceof DiskFailed) broken.resolve(error)
+    asked?.reject(error)
+  })
+  worker.on('error', (error: Error) => {
+    broken.resolve(error)
+    failAll(error)
+  })
+  worker.on('exit', () => failAll(new Error('The database is closed.')))
+
+  const ask = <T>(request: Request): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      next += 1
+      waiting.set(next, { resolve: resolve as (value: unknown) => void, reject })
+      worker.postMessage({ id: next, request })
+    })
+
+  try {
+    await ask({ call: 'open', folder })
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
+  return {
+    log: {
+      load: (room) => ask<StoredRoom>({ call: 'load', room }),
+      append: (updates) => ask<readonly number[]>({ call: 'append', updates: compact(updates) }),
+      putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
+    },
+    records: recordsOver((act, args) => ask({ call: 'act', act, args })),
+    broken: broken.promise,
+    async close() {
+      const gone = new Promise((resolve) => worker.once('exit', resolve))
+      await ask({ call: 'close' })
+      await gone
+    },
+  }
+}

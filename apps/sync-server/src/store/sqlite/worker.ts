@@ -1,0 +1,79 @@
+/** The thread that owns the database: one request after the other, so an act is never interleaved with an append. */
+import type { DatabaseSync } from 'node:sqlite'
+import { parentPort } from 'node:worker_threads'
+import { StartProblem } from '../../start-problem.ts'
+import { migrate } from '../migrations.ts'
+import { recordActs } from '../records/records.ts'
+import { CorruptRoom } from '../store.ts'
+import type { Database, Rows } from '../tables.ts'
+import { kyselyOver } from './dialect.ts'
+import { SqliteLog } from './log.ts'
+import type { Failure, Reply, Request } from './messages.ts'
+import { lockFolder, openDatabase, prepareFolder } from './open.ts'
+
+interface Open {
+  readonly lock: DatabaseSync
+  readonly kysely: Database
+  readonly log: SqliteLog
+}
+
+/** After these the disk may have lost what it said it kept: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. */
+const diskErrors: ReadonlySet<number> = new Set([10, 11, 26])
+
+let open: Open | undefined
+
+async function openFolder(folder: string): Promise<void> {
+  prepareFolder(folder)
+  const lock = lockFolder(folder)
+  const db = openDatabase(folder)
+  const kysely = kyselyOver(db)
+  await migrate(kysely)
+  open = { lock, kysely, log: new SqliteLog(db) }
+}
+
+type AnyAct = (db: Rows, ...rest: readonly unknown[]) => Promise<unknown>
+
+async function answer(request: Request): Promise<unknown> {
+  if (request.call === 'open') return openFolder(request.folder)
+  if (!open) throw new Error('The database is not open.')
+  switch (request.call) {
+    case 'load':
+      return open.log.load(request.room)
+    case 'append':
+      return open.log.append(request.updates)
+    case 'putSnapshot':
+      return open.log.putSnapshot(request.room, request.snapshot, request.at)
+    case 'act': {
+      const act = recordActs[request.act] as AnyAct
+      return open.kysely.transaction().execute((db) => act(db, ...request.args))
+    }
+    case 'close':
+      await open.kysely.destroy()
+      open.lock.close()
+      open = undefined
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof StartProblem) return { kind: 'start', message: error.message }
+  if (error instanceof CorruptRoom) return { kind: 'corrupt', room: error.room, seq: error.seq }
+  const message = error instanceof Error ? error.message : String(error)
+  const code = (error as { errcode?: unknown }).errcode
+  if (typeof code === 'number' && diskErrors.has(code & 0xff)) return { kind: 'disk', message }
+  return { kind: 'other', message }
+}
+
+const port = parentPort
+if (!port) throw new Error('This file runs as a worker thread.')
+
+let line: Promise<void> = Promise.resolve()
+port.on('message', ({ id, request }: { id: number; request: Request }) => {
+  line = line.then(async () => {
+    const reply: Reply = await answer(request).then(
+      (value) => ({ id, value }),
+      (error: unknown) => ({ id, failure: failureOf(error) }),
+    )
+    port.postMessage(reply)
+    if (request.call === 'close') port.close()
+  })
+})

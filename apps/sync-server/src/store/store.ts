@@ -1,0 +1,75 @@
+import type { Side } from '@concord/schema'
+import type { Records } from './records/records.ts'
+
+/** An Update on its way to the log. */
+export interface NewUpdate {
+  readonly room: string
+  /** One Yjs update in the first encoding, never changed after it was handed over. */
+  readonly bytes: Uint8Array
+  /** Who wrote it; null for the server itself. */
+  readonly member: string | null
+  readonly side: Side | null
+  /** Server time in milliseconds. */
+  readonly at: number
+  /** Schema version of the editor that wrote it; the plan remembers the highest. Absent for a script. */
+  readonly schema?: number
+}
+
+/** One Update as kept. */
+export interface StoredUpdate {
+  readonly seq: number
+  readonly bytes: Uint8Array
+}
+
+/** The compacted state of a room through `seq`. */
+export interface Snapshot {
+  readonly seq: number
+  /** One update that holds everything. */
+  readonly bytes: Uint8Array
+  /** Its encoded state vector. */
+  readonly vector: Uint8Array
+  /** An update without structs that holds what is deleted. */
+  readonly deletes: Uint8Array
+}
+
+/** What is kept of one room: a Snapshot, and every Update after it in order. */
+export interface StoredRoom {
+  readonly snapshot: Snapshot | null
+  readonly tail: readonly StoredUpdate[]
+}
+
+/** Bytes in the store are not the bytes that were written: the room must not open, let alone be written again. */
+export class CorruptRoom extends Error {
+  override readonly name = 'CorruptRoom'
+  readonly room: string
+  readonly seq: number
+
+  constructor(room: string, seq: number) {
+    super(`The stored update ${seq} of room ${room} does not match its checksum.`)
+    this.room = room
+    this.seq = seq
+  }
+}
+
+/** The append-only log of Updates. */
+export interface UpdateLog {
+  /** Everything needed to open a room. Rejects with CorruptRoom when a checksum does not hold. */
+  load(room: string): Promise<StoredRoom>
+  /**
+   * Commits all updates or none, durably, in the order given. Resolves to their sequence numbers, which count
+   * 1, 2, 3… in each room.
+   */
+  append(updates: readonly NewUpdate[]): Promise<readonly number[]>
+  /** Replaces the room's Snapshot by one that covers every Update through its `seq`. An older one than the present is ignored. */
+  putSnapshot(room: string, snapshot: Snapshot, at: number): Promise<void>
+}
+
+/** The database: the update log, and ordinary rows through named acts, each of which is one transaction. */
+export interface Store {
+  readonly log: UpdateLog
+  readonly records: Records
+  /** Resolves with the cause when the disk failed in a way after which nothing may be trusted any more. */
+  readonly broken: Promise<Error>
+  /** Finishes what was begun and lets go of the data folder. */
+  close(): Promise<void>
+}
