@@ -1,0 +1,109 @@
+import { Hono } from 'hono'
+import type { Assets } from './assets/assets.ts'
+import type { Clock } from './clock.ts'
+import type { Demo } from './demo/demo.ts'
+import { apiRoutes } from './http/api.ts'
+import type { PlanService } from './http/plan-service.ts'
+import { Refusal, refusalResponse } from './http/refusal.ts'
+import type { Limits } from './limits.ts'
+import type { Log } from './log.ts'
+import { pageResponse, sentencePage } from './page/shell.ts'
+import type { Sessions } from './session/sessions.ts'
+import type { Store } from './store/store.ts'
+import { words } from './words.ts'
+
+/** Everything the HTTP side is made of. */
+export interface AppParts {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly plans: PlanService
+  readonly clock: Clock
+  readonly limits: Limits
+  readonly assets: Assets
+  /** Null when the server is not bound to loopback or was started without the demo. */
+  readonly demo: Demo | null
+  readonly log: Log
+  /** Cookies only over TLS. */
+  readonly isSecure: boolean
+  readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
+  /** False while starting, stopping or unable to save. */
+  readonly isReady: () => boolean
+}
+
+/** The HTTP side as a value: call `app.request(…)` to try it without a port. */
+export function createApp(parts: AppParts): Hono {
+  const { store, sessions, plans, clock, demo, assets, log, isSecure, isReady } = parts
+  const app = new Hono()
+  let requests = 0
+
+  app.use(async (c, next) => {
+    // A doubled or encoded slash makes routers and handlers disagree about the path.
+    if (/\/\/|%2f|%5c|%2e|\\/i.test(new URL(c.req.url).pathname)) throw new Refusal('notFound')
+    await next()
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    c.header('cross-origin-opener-policy', 'same-origin')
+    c.header('x-frame-options', 'DENY')
+    if (isSecure) c.header('strict-transport-security', 'max-age=31536000')
+  })
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', (c) => c.json({ status: isReady() ? 'ready' : 'notReady' }, isReady() ? 200 : 503))
+
+  app.route('/api', apiRoutes(parts))
+
+  app.get('/demo/:token', async (c) => {
+    const person = demo?.personOf(c.req.param('token'))
+    if (!demo || !person) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
+    c.header('set-cookie', await sessions.begin(person, isSecure))
+    c.header('cache-control', 'no-store')
+    return c.redirect(`/p/${demo.plan}`)
+  })
+
+  app.get('/', async (c) => {
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) return pageResponse(assets.index, sentencePage(200, words.page.welcome))
+    return pageResponse(assets.index, { content: '' })
+  })
+
+  app.get('/p/:plan', async (c) => {
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) return pageResponse(assets.index, sentencePage(401, words.errors.signInNeeded))
+    const plan = c.req.param('plan')
+    const member = await store.records.memberOf(session.person, plan)
+    const isGone = member?.guest && member.guest.until <= clock.now()
+    const facts = member && !isGone ? await store.records.factsOf(plan) : null
+    if (!facts) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
+    try {
+      const [title, content] = await Promise.all([plans.title(plan), plans.page(plan, facts)])
+      return pageResponse(assets.index, { title, content: `<div id="static-plan">${content}</div>` })
+    } catch (error) {
+      // The editor says better than this page could what is wrong with a plan that cannot be read.
+      log.error({ cause: (error as Error).message }, 'a plan was not rendered')
+      return pageResponse(assets.index, { content: '' })
+    }
+  })
+
+  app.get('*', (c) => {
+    const asset = assets.serve(new URL(c.req.url).pathname, c.req.raw)
+    if (!asset) throw new Refusal('notFound')
+    return asset
+  })
+
+  app.notFound(() => {
+    throw new Refusal('notFound')
+  })
+
+  app.onError((error, c) => {
+    requests += 1
+    const reference = `r${requests}`
+    const refusal = error instanceof Refusal ? error : new Refusal('storeUnavailable', { retryAfterSeconds: 5 })
+    if (refusal === error) log.info({ reference, code: refusal.code }, 'request refused')
+    else log.error({ reference, cause: error.message }, 'request failed')
+    const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api')
+    if (!wantsPage) return refusalResponse(refusal, reference)
+    const status = refusal.code === 'notFound' ? 404 : 503
+    return pageResponse(assets.index, sentencePage(status, words.errors[refusal.code]))
+  })
+  return app
+}

@@ -1,0 +1,132 @@
+import {
+  type ContentResponse,
+  can,
+  canOnSide,
+  type FactsResponse,
+  type KeysResponse,
+  keysRequest,
+  type Member,
+  type PlanResponse,
+  type PlansResponse,
+  type SessionResponse,
+  type SharedAction,
+} from '@concord/schema'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { AppParts } from '../app.ts'
+import { companyColours } from '../room/presence.ts'
+import { planRoom, sideRoom } from '../room/room-name.ts'
+import type { Session } from '../session/sessions.ts'
+import { Refusal } from './refusal.ts'
+
+type Api = { Variables: { session: Session } }
+
+/** Everything under `/api`. Each route reads: who, which object, may he, do, answer. */
+export function apiRoutes(parts: AppParts): Hono<Api> {
+  const { store, sessions, plans, clock, limits } = parts
+  const { records } = store
+  const api = new Hono<Api>()
+
+  api.use(async (c, next) => {
+    c.header('cache-control', 'private, no-store')
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnPage(c)
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) throw new Refusal('signInNeeded')
+    c.set('session', session)
+    await next()
+  })
+  api.use(
+    bodyLimit({
+      maxSize: limits.body,
+      onError: () => {
+        throw new Refusal('tooLarge')
+      },
+    }),
+  )
+
+  /** The Member this request acts as in its plan; unknown and foreign plans look alike. */
+  async function memberFor(c: Context<Api>, action: SharedAction): Promise<{ plan: string; member: Member }> {
+    const plan = c.req.param('plan') ?? ''
+    const member = await records.memberOf(c.get('session').person, plan)
+    const now = clock.now()
+    if (!member || !can(member, 'readPlan', now)) throw new Refusal('notFound')
+    if (!can(member, action, now)) throw new Refusal('notAllowed')
+    return { plan, member }
+  }
+
+  api.get('/session', async (c) => {
+    const { person, endsAt } = c.get('session')
+    const found = await records.personById(person)
+    if (!found) throw new Refusal('signInNeeded')
+    const { company, ...self } = found
+    return c.json<SessionResponse>({ person: self, company, endsAt })
+  })
+
+  api.get('/plans', async (c) => {
+    const rows = await records.plansOf(c.get('session').person)
+    const list = rows.map(async ({ id, side, role, companies }) => ({
+      id,
+      title: await plans.title(id),
+      side,
+      role,
+      companies,
+    }))
+    return c.json<PlansResponse>({ plans: await Promise.all(list) })
+  })
+
+  api.get('/plans/:plan', async (c) => {
+    const { plan, member } = await memberFor(c, 'readPlan')
+    const row = await records.planById(plan)
+    if (!row) throw new Refusal('notFound')
+    const now = clock.now()
+    const { id, name, side, role } = member
+    return c.json<PlanResponse>({
+      id: plan,
+      rooms: { plan: planRoom(plan), side: canOnSide(member, 'readSide', side, now) ? sideRoom(plan, side) : null },
+      member: { id, name, side, role, colour: companyColours[side] },
+      companies: row.companies,
+      now,
+      today: row.pinnedDay,
+      minimumSchema: row.schemaVersion,
+      factsNumber: row.factsNumber,
+    })
+  })
+
+  api.get('/plans/:plan/content', async (c) => {
+    const { plan } = await memberFor(c, 'readPlan')
+    return c.json<ContentResponse>(await plans.content(plan))
+  })
+
+  api.get('/plans/:plan/facts', async (c) => {
+    const { plan } = await memberFor(c, 'readPlan')
+    const since = c.req.query('since')
+    if (since !== undefined && !/^\d{1,15}$/.test(since)) throw new Refusal('badRequest', { field: 'since' })
+    const row = await records.planById(plan)
+    if (since !== undefined && row && row.factsNumber <= Number(since))
+      return c.json<FactsResponse>({ number: row.factsNumber })
+    const facts = await records.factsOf(plan)
+    if (!facts) throw new Refusal('notFound')
+    return c.json<FactsResponse>({ number: facts.number, facts })
+  })
+
+  api.post('/plans/:plan/keys', async (c) => {
+    const { plan } = await memberFor(c, 'writePlan')
+    const body: unknown = await c.req.json().catch(() => undefined)
+    if (!keysRequest.safeParse(body).success) throw new Refusal('badRequest')
+    return c.json<KeysResponse>(await plans.giveKeys(plan))
+  })
+
+  api.all('*', () => {
+    throw new Refusal('notFound')
+  })
+  return api
+
+  /** A change must come from our own page or from a script: a foreign page can send a cookie, but not hide itself. */
+  function requireOwnPage(c: Context): void {
+    const site = c.req.header('sec-fetch-site')
+    const origin = c.req.header('origin')
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('notAllowed')
+    if (origin !== undefined && !parts.isOurOrigin(origin, c.req.header('host'))) throw new Refusal('notAllowed')
+    if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('badRequest')
+  }
+}

@@ -1,0 +1,104 @@
+import { blockIds, type Day, dayIn, type Facts, type PlanJson, type Ref, shapeOfKind } from '@concord/schema'
+import type { Clock } from '../clock.ts'
+import type { PlanReader } from '../plan-reader/plan-reader.ts'
+import type { Rooms } from '../room/rooms.ts'
+import type { Keyed } from '../store/records/keys.ts'
+import type { Store } from '../store/store.ts'
+
+/** Readings of this many plans are kept, newest used last. */
+const KEPT = 50
+
+interface Reading<T> {
+  readonly mark: string
+  readonly value: Promise<T>
+}
+
+/** What the server knows of plans by reading them: content, keys, the readable page. */
+export class PlanService {
+  readonly #store: Store
+  readonly #rooms: Rooms
+  readonly #reader: PlanReader
+  readonly #clock: Clock
+  readonly #contents = new Map<string, Reading<PlanJson>>()
+  readonly #pages = new Map<string, Reading<string>>()
+
+  constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
+    this.#store = store
+    this.#rooms = rooms
+    this.#reader = reader
+    this.#clock = clock
+  }
+
+  /** The plan as saved, without interpretation. */
+  async content(plan: string): Promise<{ seq: number; content: PlanJson }> {
+    const parts = await this.#rooms.planParts(plan)
+    const content = await kept(this.#contents, plan, String(parts.seq), () => this.#reader.content(parts))
+    return { seq: parts.seq, content }
+  }
+
+  /** The plan's title; empty while it has none. */
+  async title(plan: string): Promise<string> {
+    const { title } = (await this.content(plan)).content.meta
+    return typeof title === 'string' ? title : ''
+  }
+
+  /** Gives a key to whatever lacks one in the plan as saved and tells open editors; answers all keys. */
+  async giveKeys(plan: string): Promise<{ number: number; keys: Readonly<Record<Ref, string>> }> {
+    const { content } = await this.content(plan)
+    const number = await this.#store.records.giveKeys(plan, keyedIn(content))
+    if (number !== null) this.#rooms.announceFacts(plan, number)
+    const row = await this.#store.records.planById(plan)
+    return { number: number ?? row?.factsNumber ?? 0, keys: await this.#store.records.keysOf(plan) }
+  }
+
+  /** The plan as HTML that can be read before any script has run. */
+  async page(plan: string, facts: Facts): Promise<string> {
+    const parts = await this.#rooms.planParts(plan)
+    const asOf = facts.today ?? this.#todayOf((await this.content(plan)).content)
+    const mark = `${parts.seq} ${facts.number} ${asOf}`
+    return kept(this.#pages, plan, mark, () => this.#reader.page(parts, facts, asOf))
+  }
+
+  #todayOf(content: PlanJson): Day {
+    const now = new Date(this.#clock.now())
+    const { timeZone } = content.meta
+    try {
+      return dayIn(typeof timeZone === 'string' ? timeZone : 'UTC', now)
+    } catch {
+      return dayIn('UTC', now)
+    }
+  }
+}
+
+/** Everything in a plan that people call by a key, in the order of the body. */
+export function keyedIn(content: PlanJson): Keyed[] {
+  return blockIds(content.body).flatMap((id) => {
+    const block = content.blocks[id]
+    const shape = block && shapeOfKind(block.kind)
+    if (!block || !shape) return []
+    const own: Keyed[] = shape.prefix ? [{ target: id, prefix: shape.prefix }] : []
+    const ofRows = Object.entries(shape.rowPrefix ?? {}).flatMap(([list, prefix]) =>
+      rowIds(block[list]).map((row): Keyed => ({ target: `${id}/${row}`, prefix: prefix! })),
+    )
+    return [...own, ...ofRows]
+  })
+}
+
+function rowIds(list: unknown): string[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((row: { id?: unknown }) => (typeof row?.id === 'string' ? [row.id] : []))
+}
+
+/** A reading by what it was made from; a newer one replaces it, and the least used ones go. */
+function kept<T>(readings: Map<string, Reading<T>>, plan: string, mark: string, read: () => Promise<T>): Promise<T> {
+  const known = readings.get(plan)
+  readings.delete(plan)
+  const reading = known?.mark === mark ? known : { mark, value: read() }
+  readings.set(plan, reading)
+  reading.value.catch(() => readings.get(plan) === reading && readings.delete(plan))
+  for (const oldest of readings.keys()) {
+    if (readings.size <= KEPT) break
+    readings.delete(oldest)
+  }
+  return reading.value
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+const positive = z.number().int().positive()
+
+/** Every limit of the server in one table. Sizes are bytes, times milliseconds unless the name says otherwise. */
+export const limitsSchema = z.strictObject({
+  /** One websocket message, whatever it holds. */
+  message: positive.default(2 * 1024 * 1024),
+  /** A plan as kept. */
+  plan: positive.default(8 * 1024 * 1024),
+  /** One person's presence. */
+  presence: positive.default(8 * 1024),
+  /** Messages a second of one connection; above it the socket is read more slowly. */
+  messagesPerSecond: positive.default(1_000),
+  /** Messages a connection may send at once before that counts. */
+  messageBurst: positive.default(4_000),
+  structsPerMessage: positive.default(20_000),
+  clientsPerMessage: positive.default(200),
+  socketsPerPerson: positive.default(20),
+  socketsPerAddress: positive.default(200),
+  /** Unsent bytes of one connection above which it gets no live updates until it has read them. */
+  unsent: positive.default(1024 * 1024),
+  /** How long such a connection may take before it is closed. */
+  unsentFor: positive.default(60_000),
+  /** One HTTP request body. */
+  body: positive.default(256 * 1024),
+})
+
+export type Limits = z.infer<typeof limitsSchema>
+
+export const defaultLimits: Limits = limitsSchema.parse({})

@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads'
+import type { Day, Facts, PlanJson } from '@concord/schema'
+import type { Clock, Stop } from '../clock.ts'
+import type { Snapshot } from '../store/store.ts'
+import type { ReadReply, ReadRequest, Task } from './messages.ts'
+
+/** Content as the updates that hold it, and the newest seq among them. */
+export interface Parts {
+  readonly seq: number
+  readonly updates: readonly Uint8Array[]
+}
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+  readonly stopDeadline: Stop
+}
+
+/** Reads and compacts plans on a thread of its own, with a deadline after which the thread is replaced. */
+export class PlanReader {
+  readonly #clock: Clock
+  readonly #deadline: number
+  #worker: Worker | null = null
+  readonly #waiting = new Map<number, Waiting>()
+  #next = 0
+
+  constructor(clock: Clock, deadline = 10_000) {
+    this.#clock = clock
+    this.#deadline = deadline
+  }
+
+  /** A Snapshot that covers all parts. */
+  async snapshot(parts: Parts): Promise<Snapshot> {
+    const made = (await this.#ask({ task: 'snapshot' }, parts)) as Omit<Snapshot, 'seq'>
+    return { seq: parts.seq, ...made }
+  }
+
+  /** The stored content without interpretation. */
+  async content(parts: Parts): Promise<PlanJson> {
+    return (await this.#ask({ task: 'content' }, parts)) as PlanJson
+  }
+
+  /** The plan as HTML to be read, with derived values as of a day. */
+  async page(parts: Parts, facts: Facts, asOf: Day): Promise<string> {
+    return (await this.#ask({ task: 'page', facts, asOf }, parts)) as string
+  }
+
+  async close(): Promise<void> {
+    await this.#replace(new Error('The server stops.'))
+  }
+
+  #ask(task: Task, { updates }: Parts): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#next += 1
+      const id = this.#next
+      const stopDeadline = this.#clock.after(this.#deadline, () => {
+        void this.#replace(new Error('Reading the plan took too long.'))
+      })
+      this.#waiting.set(id, { resolve, reject, stopDeadline })
+      // A message copies the whole buffer behind a view; these are views of their own size.
+      this.#thread().postMessage({ id, updates, ...task } satisfies ReadRequest)
+    })
+  }
+
+  #thread(): Worker {
+    if (this.#worker) return this.#worker
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    })
+    worker.on('message', (reply: ReadReply) => {
+      const asked = this.#waiting.get(reply.id)
+      this.#waiting.delete(reply.id)
+      asked?.stopDeadline()
+      if ('failure' in reply) asked?.reject(new Error(reply.failure))
+      else asked?.resolve(reply.value)
+    })
+    worker.on('error', (error: Error) => {
+      if (this.#worker === worker) void this.#replace(error)
+    })
+    worker.unref()
+    this.#worker = worker
+    return worker
+  }
+
+  async #replace(cause: Error): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    for (const { reject, stopDeadline } of this.#waiting.values()) {
+      stopDeadline()
+      reject(cause)
+    }
+    this.#waiting.clear()
+    await worker?.terminate()
+  }
+}

@@ -1,0 +1,105 @@
+import * as Y from 'yjs'
+import type { Snapshot, StoredRoom, StoredUpdate } from '../store/store.ts'
+import { Known } from './known.ts'
+import { learn, scan } from './scan.ts'
+
+const anyRoot = { has: () => true } as unknown as ReadonlySet<string>
+const noLimits = { structsPerMessage: Number.POSITIVE_INFINITY, clientsPerMessage: Number.POSITIVE_INFINITY }
+
+/** Updates are merged this many at a time: merging is quick for a few and slow for a long flat list. */
+const MERGE_GROUP = 50
+
+/**
+ * The saved content of a room as bytes: a Snapshot and the Updates since. No Y.Doc is built on the way of a
+ * keystroke; the tail stays short because the room replaces the Snapshot in time.
+ */
+export class RoomContent {
+  #snapshot: Snapshot | null
+  #tail: StoredUpdate[]
+  #tailBytes: number
+  /** Merged tail, kept until the tail changes. */
+  #merged: Uint8Array[] | null = null
+
+  constructor(stored: StoredRoom) {
+    this.#snapshot = stored.snapshot
+    this.#tail = [...stored.tail]
+    this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  }
+
+  /** The newest sequence number; 0 for an empty room. */
+  get seq(): number {
+    return this.#tail.at(-1)?.seq ?? this.#snapshot?.seq ?? 0
+  }
+
+  /** Bytes held, as a measure of the plan's size. */
+  get size(): number {
+    return (this.#snapshot?.bytes.length ?? 0) + this.#tailBytes
+  }
+
+  /** True when a new Snapshot is worth making. */
+  get isLong(): boolean {
+    return this.#tail.length > 200 || this.#tailBytes > Math.max(256 * 1024, (this.#snapshot?.bytes.length ?? 0) / 4)
+  }
+
+  /** What the content consists of, for whoever builds a Y.Doc from it. */
+  get parts(): { readonly seq: number; readonly updates: readonly Uint8Array[] } {
+    const first = this.#snapshot ? [this.#snapshot.bytes] : []
+    return { seq: this.seq, updates: [...first, ...this.#tail.map(({ bytes }) => bytes)] }
+  }
+
+  /** What the content holds, told from the Snapshot's summary and the tail. */
+  known(): Known {
+    const known = new Known(this.#snapshot?.vector, this.#snapshot?.deletes)
+    for (const { bytes } of this.#tail) {
+      const found = scan(bytes, known, anyRoot, noLimits)
+      if (found.outcome === 'news') learn(known, found.news)
+    }
+    return known
+  }
+
+  add(update: StoredUpdate): void {
+    this.#tail.push(update)
+    this.#tailBytes += update.bytes.length
+    this.#merged = null
+  }
+
+  /** Takes a Snapshot that covers everything through its seq; Updates after it stay in the tail. */
+  replace(snapshot: Snapshot): void {
+    if (snapshot.seq <= (this.#snapshot?.seq ?? 0)) return
+    this.#snapshot = snapshot
+    this.#tail = this.#tail.filter(({ seq }) => seq > snapshot.seq)
+    this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    this.#merged = null
+  }
+
+  /**
+   * What a client with this state vector lacks: the tail as updates, and last the answer that makes it whole. In
+   * this order a client is told it is synced only when it holds everything.
+   */
+  answer(vector: Uint8Array): { readonly updates: readonly Uint8Array[]; readonly last: Uint8Array } {
+    if (!this.#snapshot) {
+      const [last = Y.encodeStateAsUpdate(new Y.Doc()), ...rest] = this.#mergedTail().toReversed()
+      return { updates: rest.toReversed(), last }
+    }
+    const isEmpty = vector.length <= 1
+    const last = isEmpty ? this.#snapshot.bytes : Y.diffUpdate(this.#snapshot.bytes, vector)
+    return { updates: this.#mergedTail(), last }
+  }
+
+  /** The Updates after `seq`, or null when a Snapshot has swallowed them. */
+  since(seq: number): readonly Uint8Array[] | null {
+    if (seq < (this.#snapshot?.seq ?? 0)) return null
+    return this.#tail.filter((update) => update.seq > seq).map(({ bytes }) => bytes)
+  }
+
+  #mergedTail(): readonly Uint8Array[] {
+    if (this.#merged) return this.#merged
+    const merged: Uint8Array[] = []
+    for (let from = 0; from < this.#tail.length; from += MERGE_GROUP) {
+      const group = this.#tail.slice(from, from + MERGE_GROUP).map(({ bytes }) => bytes)
+      merged.push(group.length === 1 ? group[0]! : Y.mergeUpdates(group))
+    }
+    this.#merged = merged
+    return merged
+  }
+}

@@ -1,0 +1,139 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { Assets } from './assets/assets.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { type Demo, openDemo } from './demo/demo.ts'
+import { PlanService } from './http/plan-service.ts'
+import { defaultLimits } from './limits.ts'
+import { type Log, silentLog } from './log.ts'
+import { isLoopback, ourOrigins } from './origins.ts'
+import { PlanReader } from './plan-reader/plan-reader.ts'
+import { planRoom } from './room/room-name.ts'
+import { Rooms } from './room/rooms.ts'
+import { Sessions } from './session/sessions.ts'
+import type { Settings } from './settings.ts'
+import { Sockets } from './socket/sockets.ts'
+import { StartProblem } from './start-problem.ts'
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import type { Store } from './store/store.ts'
+import { words } from './words.ts'
+
+export type ServerOptions = Partial<Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins'>> &
+  Pick<Settings, 'data'> & {
+    readonly clock?: Clock
+    readonly log?: Log
+    /** Opens the database; tests put another one in its place. */
+    readonly openStore?: (folder: string) => Promise<Store>
+    /** Folder of the built editor. */
+    readonly editor?: string
+    /** Milliseconds over which closing sockets is spread at a stop. */
+    readonly stopSpread?: number
+  }
+
+/** A server that is listening. */
+export interface RunningServer {
+  /** Where it is, `http://localhost:<port>` on loopback. */
+  readonly url: string
+  readonly port: number
+  /** The demo plan and the links that open it; null without the demo. */
+  readonly demo: {
+    readonly plan: string
+    readonly room: string
+    readonly links: { vendor: string; partner: string }
+  } | null
+  readonly store: Store
+  readonly sockets: Sockets
+  /** Takes no more work, saves what came in, closes every socket so that clients come back, lets go of the data. */
+  stop(): Promise<void>
+  /** Resolves with the cause when the disk failed so badly that only a restart can tell what was kept. */
+  readonly broken: Promise<Error>
+}
+
+const builtEditor = fileURLToPath(new URL('../../editor/dist', import.meta.url))
+
+/** Puts the parts together and listens. Rejects with a StartProblem that says in a sentence why it cannot. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { data, port = 0, host = '127.0.0.1', limits = defaultLimits, clock = systemClock, log = silentLog } = options
+  const store = await (options.openStore ?? openSqliteStore)(data)
+  const http = createServer()
+  try {
+    await listen(http, port, host)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const bound = (http.address() as AddressInfo).port
+  const reader = new PlanReader(clock)
+  const rooms = new Rooms({ store, reader, clock, limits, log })
+  const sessions = new Sessions(store, clock)
+  const plans = new PlanService(store, rooms, reader, clock)
+  const isOurOrigin = ourOrigins(bound, host, options.origins ?? [])
+  const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
+  const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
+
+  let isReady = true
+  store.broken.then(() => {
+    isReady = false
+  })
+  const app = createApp({
+    store,
+    sessions,
+    plans,
+    clock,
+    limits,
+    log,
+    demo,
+    isOurOrigin,
+    assets: new Assets(options.editor ?? builtEditor),
+    isSecure: false,
+    isReady: () => isReady,
+  })
+  http.on('request', getRequestListener(app.fetch))
+  http.on('upgrade', (request, socket, head) => void sockets.upgrade(request, socket, head))
+  http.on('clientError', (_error, socket) => socket.destroy())
+
+  const url = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
+  let stopping: Promise<void> | undefined
+  return {
+    url,
+    port: bound,
+    demo: demo && { plan: demo.plan, room: planRoom(demo.plan), links: linksOf(demo, bound) },
+    store,
+    sockets,
+    broken: store.broken,
+    stop() {
+      stopping ??= (async () => {
+        isReady = false
+        http.close()
+        await sockets.stop(options.stopSpread ?? 2_000)
+        http.closeAllConnections()
+        await rooms.idle()
+        await reader.close()
+        await store.close()
+      })()
+      return stopping
+    },
+  }
+}
+
+/** One link on each name of this machine, so that one browser can hold both sessions. */
+const linksOf = ({ tokens }: Demo, port: number) => ({
+  vendor: `http://localhost:${port}/demo/${tokens.vendor}`,
+  partner: `http://127.0.0.1:${port}/demo/${tokens.partner}`,
+})
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') return reject(new StartProblem(words.start.portInUse(port)))
+      if (error.code === 'EACCES') return reject(new StartProblem(words.start.portNotAllowed(port)))
+      if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        return reject(new StartProblem(words.start.hostUnknown(host)))
+      reject(error)
+    })
+    http.listen(port, host, resolve)
+  })
+}

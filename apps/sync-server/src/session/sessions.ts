@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { parse, serialize } from 'hono/utils/cookie'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/store.ts'
+
+const HOUR = 3_600_000
+const IDLE = 12 * HOUR
+const LONGEST = 30 * 24 * HOUR
+/** Use is noted at most this often, so that reading does not write. */
+const NOTED_EVERY = 5 * 60_000
+
+const COOKIE = 'concord_session'
+
+/** A browser's proof of being a person, with an end. */
+export interface Session {
+  readonly hash: string
+  readonly person: string
+  readonly endsAt: number
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Sessions: made by an explicit act, kept as a hash, carried by a cookie that no script can read. */
+export class Sessions {
+  readonly #store: Store
+  readonly #clock: Clock
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /** Begins a session and answers the `Set-Cookie` value that carries it. */
+  async begin(person: string, isSecure: boolean): Promise<string> {
+    const token = randomBytes(32).toString('base64url')
+    const now = this.#clock.now()
+    await this.#store.records.sweepSessions(now, IDLE)
+    await this.#store.records.addSession({
+      hash: hashOf(token),
+      person,
+      createdAt: now,
+      seenAt: now,
+      endsAt: now + LONGEST,
+    })
+    return serialize(isSecure ? `__Host-${COOKIE}` : COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      secure: isSecure,
+      sameSite: 'Lax',
+      maxAge: LONGEST / 1000,
+    })
+  }
+
+  /** The live session a request's cookies carry; null without one. */
+  async find(cookies: string | null | undefined): Promise<Session | null> {
+    if (!cookies) return null
+    const all = parse(cookies)
+    const token = all[`__Host-${COOKIE}`] ?? all[COOKIE]
+    if (!token) return null
+    const now = this.#clock.now()
+    const row = await this.#store.records.liveSession(hashOf(token), now, IDLE)
+    if (!row) return null
+    if (now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(row.hash, now)
+    return { hash: row.hash, person: row.person, endsAt: row.endsAt }
+  }
+
+  /** True while the session behind an open socket lasts; an open socket counts as use. */
+  async isLive(hash: string): Promise<boolean> {
+    const now = this.#clock.now()
+    const row = await this.#store.records.liveSession(hash, now, LONGEST)
+    if (row && now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(hash, now)
+    return row !== null
+  }
+}

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { type Limits, limitsSchema } from './limits.ts'
+import type { LogLevel } from './log.ts'
+import { StartProblem } from './start-problem.ts'
+import { words } from './words.ts'
+
+/** What whoever starts Concord may decide. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  /** Folder of the database and its secrets. */
+  readonly data: string
+  readonly demo: boolean
+  /** Print one line of JSON when ready instead of words. */
+  readonly json: boolean
+  readonly logLevel: LogLevel
+  readonly limits: Limits
+  /** Origins of browser pages that may use this server, beside its own. */
+  readonly origins: readonly string[]
+}
+
+const levels: ReadonlySet<string> = new Set(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+
+/** Reads flags and environment; a flag wins. Throws a StartProblem for what it does not understand. */
+export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
+  const flags = readFlags(args)
+  const port = flags.port ?? env.CONCORD_PORT ?? '8787'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new StartProblem(words.start.portNotANumber(port))
+  const level = env.CONCORD_LOG ?? 'warn'
+  if (!levels.has(level)) throw new StartProblem(words.start.logLevelUnknown(level))
+  return {
+    port: Number(port),
+    host: flags.host ?? env.CONCORD_HOST ?? '127.0.0.1',
+    data: flags.data ?? env.CONCORD_DATA ?? 'data',
+    demo: !(flags['no-demo'] ?? isOn(env.CONCORD_NO_DEMO)),
+    json: flags.json ?? isOn(env.CONCORD_JSON),
+    logLevel: level as LogLevel,
+    limits: readLimits(env.CONCORD_LIMITS),
+    origins: (env.CONCORD_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
+  }
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        'no-demo': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    }).values
+  } catch {
+    throw new StartProblem(words.start.flagUnknown(args.join(' ')))
+  }
+}
+
+const isOn = (value: string | undefined) => value === '1' || value === 'true'
+
+function readLimits(json: string | undefined): Limits {
+  if (!json) return limitsSchema.parse({})
+  try {
+    return limitsSchema.parse(JSON.parse(json))
+  } catch {
+    throw new StartProblem(words.start.limitsWrong)
+  }
+}

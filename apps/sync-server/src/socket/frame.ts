@@ -1,0 +1,52 @@
+import { encodeNotice, messageType, type Notice } from '@concord/schema'
+import * as encoding from 'lib0/encoding'
+import * as sync from 'y-protocols/sync'
+
+/** Header of an unmasked, unfragmented binary websocket frame. */
+function header(length: number): Buffer {
+  if (length < 126) return Buffer.of(0x82, length)
+  if (length < 65_536) return Buffer.of(0x82, 126, length >> 8, length & 0xff)
+  const bytes = Buffer.alloc(10)
+  bytes[0] = 0x82
+  bytes[1] = 127
+  bytes.writeBigUInt64BE(BigInt(length), 2)
+  return bytes
+}
+
+/** A message as the bytes that go on the wire: built once, written to as many sockets as need it. */
+export const frameOf = (message: Uint8Array): Buffer => Buffer.concat([header(message.length), message])
+
+function syncFrame(subtype: number, bytes: Uint8Array): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageType.sync)
+  encoding.writeVarUint(encoder, subtype)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return frameOf(encoding.toUint8Array(encoder))
+}
+
+/** Asks a client for what the server lacks. */
+export const stepOneFrame = (vector: Uint8Array): Buffer => syncFrame(sync.messageYjsSyncStep1, vector)
+/** The answer after which a client holds everything. */
+export const stepTwoFrame = (update: Uint8Array): Buffer => syncFrame(sync.messageYjsSyncStep2, update)
+export const updateFrame = (update: Uint8Array): Buffer => syncFrame(sync.messageYjsUpdate, update)
+
+export function presenceFrame(presence: Uint8Array): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageType.presence)
+  encoding.writeVarUint8Array(encoder, presence)
+  return frameOf(encoding.toUint8Array(encoder))
+}
+
+/** Presence of nobody: changes nothing and tells a stock client that the server is there. */
+export const stillHereFrame: Buffer = presenceFrame(Uint8Array.of(0))
+
+export const noticeFrame = (notice: Notice): Buffer => frameOf(encodeNotice(notice))
+
+/** The stock "permission denied", which an unmodified client prints. */
+export function deniedFrame(reason: string): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageType.notice)
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarString(encoder, reason)
+  return frameOf(encoding.toUint8Array(encoder))
+}

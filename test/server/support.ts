@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { messageType, type Notice, readNotice, type Side } from '@concord/schema'
+import { type RunningServer, type ServerOptions, startServer } from '@concord/sync-server'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+
+/** A folder that goes when the test is over. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'concord-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A running Concord with the demo plan, stopped when the test is over. */
+export async function aServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await startServer({ data: aFolder(), stopSpread: 0, ...options })
+  onTestFinished(() => server.stop())
+  return server
+}
+
+export const linkOf = (server: RunningServer, side: Side): string => server.demo!.links[side]
+export const roomOf = (server: RunningServer): string => server.demo!.room
+export const planOf = (server: RunningServer): string => server.demo!.plan
+
+/** The cookie behind a printed link. */
+export async function cookieOf(link: string): Promise<string> {
+  const response = await fetch(link, { redirect: 'manual' })
+  return response.headers.getSetCookie()[0]!.split(';')[0]!
+}
+
+const withCookie = (cookie: string) =>
+  class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers: { cookie } })
+    }
+  } as unknown as typeof globalThis.WebSocket
+
+export interface Stock {
+  readonly doc: Y.Doc
+  readonly provider: WebsocketProvider
+}
+
+/** An unmodified client that has been told it is synced. */
+export async function aStockClient(server: RunningServer, side: Side, room = roomOf(server)): Promise<Stock> {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, room, doc, {
+    WebSocketPolyfill: withCookie(await cookieOf(linkOf(server, side))),
+    disableBc: true,
+  })
+  onTestFinished(() => provider.destroy())
+  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+  return { doc, provider }
+}
+
+/** Resolves when `seen` holds, looking again whenever the Y.Doc changes. */
+export function until(doc: Y.Doc, seen: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!seen()) return
+      doc.off('afterAllTransactions', look)
+      resolve()
+    }
+    doc.on('afterAllTransactions', look)
+    look()
+  })
+}
+
+/** The end of a socket. */
+export interface Closed {
+  readonly code: number
+  readonly reason: string
+}
+
+/** A socket that says exactly what a test wants, and keeps everything it hears. */
+export class RawClient {
+  readonly socket: WebSocket
+  readonly heard: Uint8Array[] = []
+  readonly closed: Promise<Closed>
+  #waiting: (() => void)[] = []
+
+  constructor(url: string, headers: Record<string, string>) {
+    this.socket = new WebSocket(url, { headers })
+    this.socket.binaryType = 'nodebuffer'
+    this.socket.on('message', (data) => {
+      this.heard.push(new Uint8Array(data as Buffer))
+      for (const look of this.#waiting) look()
+    })
+    this.socket.on('error', () => {})
+    this.closed = new Promise((resolve) =>
+      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+    )
+    onTestFinished(() => this.socket.terminate())
+  }
+
+  /** Resolves with the first message that fits, heard already or to come. */
+  hear<T>(find: (message: Uint8Array) => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        for (const message of this.heard) {
+          const found = find(message)
+          if (found === undefined) continue
+          this.#waiting = this.#waiting.filter((each) => each !== look)
+          return resolve(found)
+        }
+      }
+      this.#waiting.push(look)
+      this.closed.then(({ code, reason }) => reject(new Error(`closed with ${code} ${reason} before that was heard`)))
+      look()
+    })
+  }
+
+  hearNotice<N extends Notice['type']>(type: N, fits: (notice: Extract<Notice, { type: N }>) => boolean = () => true) {
+    return this.hear((message) => {
+      const notice = message[0] === messageType.notice ? readNotice(message) : undefined
+      return notice?.type === type && fits(notice as Extract<Notice, { type: N }>) ? notice : undefined
+    })
+  }
+
+  send(message: Uint8Array | string): void {
+    this.socket.send(message)
+  }
+}
+
+export interface RawOptions {
+  readonly side?: Side
+  readonly room?: string
+  readonly query?: string
+  readonly cookie?: string | null
+  readonly headers?: Record<string, string>
+}
+
+/** Opens a raw socket; resolves when it is open, or when it was refused or closed. */
+export async function aRawClient(server: RunningServer, options: RawOptions = {}): Promise<RawClient> {
+  const { side = 'vendor', room = roomOf(server), query = '' } = options
+  const cookie = options.cookie === undefined ? await cookieOf(linkOf(server, side)) : options.cookie
+  const headers = { ...(cookie && { cookie }), ...options.headers }
+  const client = new RawClient(`${server.url.replace('http', 'ws')}/sync/${room}${query}`, headers)
+  await new Promise<void>((resolve) => {
+    client.socket.once('open', () => resolve())
+    client.socket.once('close', () => resolve())
+  })
+  return client
+}
+
+function message(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+const sync = (subtype: number, bytes: Uint8Array) =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.sync)
+    encoding.writeVarUint(encoder, subtype)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const stepOne = (vector: Uint8Array = Uint8Array.of(0)): Uint8Array => sync(0, vector)
+export const stepTwo = (update: Uint8Array): Uint8Array => sync(1, update)
+export const update = (bytes: Uint8Array): Uint8Array => sync(2, bytes)
+
+/** Presence of one client, as the stock client writes it. */
+export const presence = (id: number, clock: number, state: unknown): Uint8Array =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.presence)
+    encoding.writeVarUint8Array(
+      encoder,
+      message((inner) => {
+        encoding.writeVarUint(inner, 1)
+        encoding.writeVarUint(inner, id)
+        encoding.writeVarUint(inner, clock)
+        encoding.writeVarString(inner, JSON.stringify(state))
+      }),
+    )
+  })
+
+/** The body of a sync message of this subtype, or undefined for any other message. */
+export function syncBody(heard: Uint8Array, subtype: number): Uint8Array | undefined {
+  const decoder = decoding.createDecoder(heard)
+  if (decoding.readVarUint(decoder) !== messageType.sync) return undefined
+  return decoding.readVarUint(decoder) === subtype ? decoding.readVarUint8Array(decoder) : undefined
+}
+
+/** The presence entries of a message, or undefined for any other message. */
+export function presenceEntries(heard: Uint8Array): { id: number; clock: number; state: unknown }[] | undefined {
+  const decoder = decoding.createDecoder(heard)
+  if (decoding.readVarUint(decoder) !== messageType.presence) return undefined
+  const inner = decoding.createDecoder(decoding.readVarUint8Array(decoder))
+  return Array.from({ length: decoding.readVarUint(inner) }, () => ({
+    id: decoding.readVarUint(inner),
+    clock: decoding.readVarUint(inner),
+    state: JSON.parse(decoding.readVarString(inner)) as unknown,
+  }))
+}
+
+/** One update that puts a value into `meta`, by a client of its own. */
+export function metaUpdate(key: string, value: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.getMap('meta').set(key, value)
+  return Y.encodeStateAsUpdate(doc)
+}
