@@ -61,3 +61,5 @@ export const campaignShape = shapeOf({
 })
 
 export type Campaign = BlockValue<typeof campaignShape>
+/** What sort of campaign. */
+export type CampaignKind = NonNullable<Campaign['campaignKind']>
