@@ -1,0 +1,69 @@
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { fieldKeyAt } from './field-element.ts'
+import { onFieldArrow } from './focus/arrow-keys.ts'
+import { caretKeeper } from './focus/caret-keeper.ts'
+import { focusThroughChanges } from './focus/focus-through-changes.ts'
+import type { PlanSession } from './session.ts'
+
+/**
+ * Where the keyboard is, over body and fields together: undo steps end when the focus moves, others see which field I
+ * am in, arrows lead from field to field and out of a card, undo works also when nothing has the focus, and a card
+ * that somebody else moves under my hands keeps my caret.
+ */
+export const keepFocus = (session: PlanSession) =>
+  new Plugin({
+    view: (view) => {
+      const { undo, carets } = session
+      const page = view.dom.ownerDocument
+      undo.keepCaret(caretKeeper(session, view))
+      const stopThrough = focusThroughChanges(session, view)
+
+      const onFocusIn = (event: FocusEvent) => {
+        undo.stopCapturing()
+        const field = (event.target as Element).closest<HTMLElement>('[data-fk]')
+        // A text announces its caret itself, with positions.
+        if (field && !field.matches('textarea')) carets.announce(announcedKey(field))
+      }
+      const onFocusOut = (event: FocusEvent) => {
+        undo.stopCapturing()
+        if (!fieldKeyAt(event.relatedTarget as Element | null)) carets.announce(null)
+      }
+      const onKeyDown = (event: KeyboardEvent) => {
+        if (event.defaultPrevented || event.isComposing) return
+        if (isUndoKey(event)) {
+          if (!ownsUndo(event.target as Element, view)) undoByKey(event, session)
+        } else onFieldArrow(event, view)
+      }
+      page.addEventListener('focusin', onFocusIn)
+      page.addEventListener('focusout', onFocusOut)
+      page.addEventListener('keydown', onKeyDown)
+      return {
+        destroy: () => {
+          page.removeEventListener('focusin', onFocusIn)
+          page.removeEventListener('focusout', onFocusOut)
+          page.removeEventListener('keydown', onKeyDown)
+          stopThrough()
+          carets.announce(null)
+        },
+      }
+    },
+  })
+
+/** Being on the handle of a card is no editing of a field. */
+const announcedKey = (field: HTMLElement) => (field.matches('[data-drag-handle]') ? null : (field.dataset.fk ?? null))
+
+const isUndoKey = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && ['z', 'y'].includes(event.key.toLowerCase())
+
+/** Controls outside the plan (a search box, a dialog) keep their own undo; the body's editor has run ours already. */
+function ownsUndo(target: Element, view: EditorView): boolean {
+  if (view.hasFocus() || target === view.dom) return true
+  return target.matches('input, textarea, [contenteditable="true"]') && !target.closest('[data-fk]')
+}
+
+function undoByKey(event: KeyboardEvent, { undo }: PlanSession): void {
+  event.preventDefault()
+  if (event.shiftKey || event.key.toLowerCase() === 'y') undo.redo()
+  else undo.undo()
+}

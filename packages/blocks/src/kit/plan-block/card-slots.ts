@@ -1,0 +1,87 @@
+import type { BlockId } from '@concord/schema'
+
+/** The element a card is drawn into. It outlives the node views it stands in, and with it the card's state. */
+export interface CardSlot {
+  readonly id: BlockId
+  readonly kind: string
+  readonly element: HTMLElement
+}
+
+/** Where an atom stands on the page: the outer element of one node view. */
+export interface CardPlace {
+  readonly id: BlockId
+  readonly kind: string
+  readonly dom: HTMLElement
+}
+
+/**
+ * Keeps one drawn card per block while ProseMirror makes and destroys node views around it: a card that somebody
+ * moves is carried to its new place instead of being drawn again. Of several atoms with one id (two people moved the
+ * block at once, the repair has not come yet) the first in document order shows the card and the others are hidden,
+ * which is the rule of every reader.
+ */
+export class CardSlots {
+  readonly #slots = new Map<BlockId, CardSlot>()
+  readonly #places = new Map<BlockId, Set<CardPlace>>()
+  readonly #listeners = new Set<() => void>()
+  readonly #unsettled = new Set<BlockId>()
+  #list: readonly CardSlot[] = []
+
+  /** The cards to draw; the same array until one comes or goes. */
+  list = (): readonly CardSlot[] => this.#list
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  enter(place: CardPlace): void {
+    const places = this.#places.get(place.id) ?? new Set()
+    this.#places.set(place.id, places.add(place))
+    this.#unsettled.add(place.id)
+  }
+
+  leave(place: CardPlace): void {
+    this.#places.get(place.id)?.delete(place)
+    this.#unsettled.add(place.id)
+  }
+
+  /** Brings every card to its place; called when ProseMirror has finished drawing. */
+  settle(): void {
+    if (this.#unsettled.size === 0) return
+    let changed = false
+    for (const id of this.#unsettled) changed = this.#settle(id) || changed
+    this.#unsettled.clear()
+    if (!changed) return
+    this.#list = [...this.#slots.values()]
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** True when a card came, went, or is of another kind now. */
+  #settle(id: BlockId): boolean {
+    const [first, ...others] = inDocumentOrder(this.#places.get(id) ?? [])
+    const slot = this.#slots.get(id)
+    if (!first) {
+      this.#places.delete(id)
+      slot?.element.remove()
+      return this.#slots.delete(id)
+    }
+    for (const { dom } of others) dom.hidden = true
+    first.dom.hidden = false
+    const kept = slot?.kind === first.kind ? slot : null
+    const element = kept?.element ?? document.createElement('div')
+    // ProseMirror makes the whole card draggable, which keeps some browsers from selecting words in its fields.
+    first.dom.removeAttribute('draggable')
+    if (element.parentNode !== first.dom) first.dom.replaceChildren(element)
+    if (kept) return false
+    // ProseMirror must not treat the inside of a card as its own content.
+    element.contentEditable = 'false'
+    this.#slots.set(id, { id, kind: first.kind, element })
+    return true
+  }
+}
+
+const inDocumentOrder = (places: Iterable<CardPlace>): CardPlace[] =>
+  [...places].sort((a, b) =>
+    a.dom.compareDocumentPosition(b.dom) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : a.dom === b.dom ? 0 : 1,
+  )

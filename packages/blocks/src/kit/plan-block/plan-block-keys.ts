@@ -1,0 +1,105 @@
+import { type BlockId, PLAN_BLOCK } from '@concord/schema'
+import { GapCursor } from '@tiptap/pm/gapcursor'
+import type { ResolvedPos } from '@tiptap/pm/model'
+import { type EditorState, NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { deleteBlock, moveBlockBy } from '../block-commands.ts'
+import { fieldsOf } from '../field-order.ts'
+import type { PlanSession } from '../session.ts'
+import { cardElement, selectBlock } from './place-in-editor.ts'
+
+/** The id of a card that is selected as a whole; null for any other selection. */
+export function selectedBlock(state: EditorState): BlockId | null {
+  const { selection } = state
+  return selection instanceof NodeSelection && selection.node.type.name === PLAN_BLOCK
+    ? String(selection.node.attrs.id)
+    : null
+}
+
+/**
+ * Keys on and beside a card. ProseMirror's own would delete a card with one Backspace from the next line, replace it
+ * by typing, and replace it on Shift+Enter: here a card is selected first and removed by the second press.
+ */
+export const planBlockKeys = (session: PlanSession, canWrite: () => boolean) =>
+  new Plugin({
+    props: {
+      handleKeyDown: (view, event) => {
+        const id = selectedBlock(view.state)
+        return id === null
+          ? isDeleteKey(event) && selectNeighbour(view, event.key === 'Backspace' ? -1 : 1)
+          : onSelectedCard(view, event, id, session, canWrite())
+      },
+      handleTextInput: (view) => selectedBlock(view.state) !== null,
+    },
+  })
+
+const isDeleteKey = ({ key }: KeyboardEvent) => key === 'Backspace' || key === 'Delete'
+
+function onSelectedCard(
+  view: EditorView,
+  event: KeyboardEvent,
+  id: BlockId,
+  session: PlanSession,
+  canWrite: boolean,
+): boolean {
+  const modified = event.ctrlKey || event.metaKey
+  const card = cardElement(view, id)
+  if (event.key === 'Enter' && !modified && !event.shiftKey && !event.altKey) {
+    fieldsOf(card ?? view.dom)
+      .find((field) => !field.closest('[data-drag-handle]'))
+      ?.focus()
+    return true
+  }
+  if (event.key === '.' && modified) {
+    card?.querySelector<HTMLElement>('[data-drag-handle]')?.click()
+    return true
+  }
+  if (!canWrite) return false
+  if (event.key === 'Enter') return paragraphAfter(view)
+  if (isDeleteKey(event)) {
+    deleteBlock(session, id)
+    session.actions.onDeleted?.(id)
+    return true
+  }
+  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+  if (step === 0 || !event.altKey || !event.shiftKey) return false
+  moveBlockBy(session, id, step)
+  selectBlock(view, id)
+  return true
+}
+
+function paragraphAfter(view: EditorView): boolean {
+  const { state } = view
+  const at = state.selection.to
+  const paragraph = state.schema.nodes.paragraph?.create()
+  if (!paragraph) return false
+  const tr = state.tr.insert(at, paragraph)
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView())
+  return true
+}
+
+/** Deleting towards a card selects it. An empty paragraph behind it goes, as nothing is lost with it. */
+function selectNeighbour(view: EditorView, direction: -1 | 1): boolean {
+  const { state } = view
+  const { selection } = state
+  if (!selection.empty) return false
+  const edge = selection instanceof GapCursor ? selection.$head : edgeOfTextblock(state, direction)
+  const neighbour = edge && (direction < 0 ? edge.nodeBefore : edge.nodeAfter)
+  if (!edge || neighbour?.type.name !== PLAN_BLOCK) return false
+  const position = direction < 0 ? edge.pos - neighbour.nodeSize : edge.pos
+  const tr = state.tr
+  const block = selection instanceof GapCursor ? null : selection.$head.parent
+  const isLast = edge.pos + (block?.nodeSize ?? 0) === state.doc.content.size
+  if (direction < 0 && block && block.content.size === 0 && edge.depth === 0 && !isLast)
+    tr.delete(edge.pos, edge.pos + block.nodeSize)
+  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, position)).scrollIntoView())
+  return true
+}
+
+/** The boundary between the text block with the caret and its neighbour, when the caret stands at that end of it. */
+function edgeOfTextblock(state: EditorState, direction: -1 | 1): ResolvedPos | null {
+  const { $head } = state.selection
+  if (!$head.parent.isTextblock || $head.depth === 0) return null
+  const atEdge = direction < 0 ? $head.parentOffset === 0 : $head.parentOffset === $head.parent.content.size
+  return atEdge ? state.doc.resolve(direction < 0 ? $head.before() : $head.after()) : null
+}
