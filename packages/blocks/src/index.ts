@@ -15,6 +15,7 @@ export {
   useFieldDefinition,
   useFieldProblems,
 } from './kit/card-scope.tsx'
+export { type PlanExtensionsOptions, planExtensions } from './kit/extensions.ts'
 export { FieldCarets, indexIn, type RemoteCaret } from './kit/field-carets.ts'
 export { fieldAt, type PlacedField } from './kit/field-definition.ts'
 export { blockAt, fieldElement, fieldKeyAt, fieldProps } from './kit/field-element.ts'
@@ -32,6 +33,10 @@ export { codecFor, useCodecContext } from './kit/inputs/use-codec.ts'
 export { ValueField, type ValueFieldProps } from './kit/inputs/value-field.tsx'
 export { LabelledField } from './kit/labelled-field.tsx'
 export type { Person, Presence } from './kit/person.ts'
+export { CardSlots } from './kit/plan-block/card-slots.ts'
+export { cardElement, positionOfBlock, selectBlock } from './kit/plan-block/place-in-editor.ts'
+export { enterBlock } from './kit/plan-block/plan-block-drag.ts'
+export { type BlockViews, PlanCards } from './kit/plan-block/plan-cards.tsx'
 export { PlanProvider, useCanWrite, usePlan } from './kit/plan-context.tsx'
 export { PlanStore } from './kit/plan-store.ts'
 export { type RowCommands, RowList, useRowCommands } from './kit/rows.tsx'

@@ -1,5 +1,5 @@
 import { roots } from '@concord/schema'
-import { type Extensions, Extension } from '@tiptap/core'
+import { Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { Plugin } from '@tiptap/pm/state'
 import { planClipboard } from '../clipboard/plan-clipboard.ts'
@@ -9,7 +9,7 @@ import { bodyDecorations } from './body/body-decorations.ts'
 import { bodyNodes } from './body/body-nodes.ts'
 import { bodyRepair } from './body/body-repair.ts'
 import { keepFocus } from './focus.ts'
-import { CardSlots } from './plan-block/card-slots.ts'
+import type { CardSlots } from './plan-block/card-slots.ts'
 import { planBlockDrag } from './plan-block/plan-block-drag.ts'
 import { planBlockKeys } from './plan-block/plan-block-keys.ts'
 import { planBlockNode } from './plan-block/plan-block-node.ts'
@@ -44,6 +44,7 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
         const canWrite = () => editor.isEditable
         return [
           cardDrawing(slots),
+          new Plugin({ props: { attributes: bodyAttributes } }),
           planBlockKeys(session, canWrite),
           planBlockDrag(session),
           planClipboard(session),
@@ -60,6 +61,13 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
       addProseMirrorPlugins: () => bodyCarets(session.awareness),
     }),
   ]
+}
+
+const bodyAttributes = {
+  class: 'plan-body',
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': kitWords.body.label,
 }
 
 /** Brings the cards to their places whenever ProseMirror has drawn. */

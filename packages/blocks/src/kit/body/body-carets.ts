@@ -12,7 +12,10 @@ export const bodyCarets = (awareness: Awareness): Plugin[] => [
     awarenessStateFilter: (mine: number, client: number, state: unknown) =>
       client !== mine && personOf(state) !== null && Boolean((state as Presence).cursor),
     cursorBuilder: (user: unknown, client: number) => caretElement(user, client),
-    selectionBuilder: (user: unknown) => ({ class: 'remote-selection', 'data-side': personOf({ user })?.side ?? 'none' }),
+    selectionBuilder: (user: unknown) => ({
+      class: 'remote-selection',
+      'data-side': personOf({ user })?.side ?? 'none',
+    }),
   }),
   caretLabels(awareness),
 ]

@@ -1,7 +1,7 @@
 import { repairBody, roots } from '@concord/schema'
 import { Plugin } from '@tiptap/pm/state'
-import type { Transaction, XmlFragment, YEvent } from 'yjs'
 import type * as Y from 'yjs'
+import type { Transaction, XmlFragment, YEvent } from 'yjs'
 
 /**
  * Two people may move one block at once, which leaves two atoms: after whatever added something to the body, remote or

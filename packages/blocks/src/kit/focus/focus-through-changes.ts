@@ -47,7 +47,11 @@ function hold(): Held | null {
   const element = document.activeElement
   const block = blockAt(element)
   if (!(element instanceof HTMLElement) || !block || !element.closest('.plan-block')) return null
-  const { selectionStart: start, selectionEnd: end, selectionDirection } = isTextControl(element) ? element : noSelection
+  const {
+    selectionStart: start,
+    selectionEnd: end,
+    selectionDirection,
+  } = isTextControl(element) ? element : noSelection
   return {
     element,
     key: element.closest<HTMLElement>('[data-fk]')?.dataset.fk ?? null,

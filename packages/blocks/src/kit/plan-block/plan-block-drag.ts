@@ -1,7 +1,7 @@
 import { PLAN_BLOCK } from '@concord/schema'
-import { dropPoint } from '@tiptap/pm/transform'
 import type { Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { dropPoint } from '@tiptap/pm/transform'
 import type { EditorView } from '@tiptap/pm/view'
 import { moveBlockTo } from '../block-commands.ts'
 import type { PlanSession } from '../session.ts'

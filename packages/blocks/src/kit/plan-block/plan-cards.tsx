@@ -16,9 +16,7 @@ export type BlockViews = Readonly<Record<BlockKind, BlockView>>
 /** Draws the cards of an editor. Put it once inside the `PlanProvider`, beside the editor's content. */
 export function PlanCards({ slots, views }: { slots: CardSlots; views: BlockViews }) {
   const cards = useSyncExternalStore(slots.subscribe, slots.list)
-  return cards.map(({ id, kind, element }) =>
-    createPortal(<PlanCard id={id} kind={kind} views={views} />, element, id),
-  )
+  return cards.map(({ id, kind, element }) => createPortal(<PlanCard id={id} kind={kind} views={views} />, element, id))
 }
 
 /** One card: the view of its kind, or what can be shown where there is none. */

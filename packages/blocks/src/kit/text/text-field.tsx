@@ -74,7 +74,8 @@ export const TextField = memo(function TextField(props: TextFieldProps) {
           className={styles.control}
           data-fk={key}
           rows={1}
-          placeholder={placeholder}
+          // A blank one still lets an empty field be seen as a slot to fill.
+          placeholder={placeholder || ' '}
           // A text that has not arrived cannot be written: whatever is typed would be lost.
           readOnly={!canWrite || !text}
           spellCheck
