@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { card, cell, field, saved, shown } from './plan-page.ts'
+import { expect, test } from './two-companies.ts'
+
+const violations = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ target }) => target.join(' '))
+        .slice(0, 5)
+        .join(' | ')}`,
+  )
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ contextOptions: { colorScheme } })
+    test(`axe finds no WCAG 2.2 AA violation on the plan page, ${colorScheme}`, async ({ vendor }) => {
+      await saved(vendor)
+      expect(await violations(vendor)).toEqual([])
+    })
+  })
+}
+
+test('a goal, the KPI grid, the slash menu and a move by keyboard alone', async ({ vendor, partner }) => {
+  // Into a goal's title and out with Tab.
+  await field(vendor, 'G1', 'title').focus()
+  await vendor.keyboard.press('End')
+  await vendor.keyboard.type(' by hand')
+  await expect.poll(() => shown(field(partner, 'G1', 'title'))).toMatch(/ by hand$/)
+
+  // In the grid: arrows move, typing starts an edit, Escape keeps the old value, Enter saves.
+  await cell(vendor, 'K6', 'actuals', '2026-Q3').focus()
+  await vendor.keyboard.press('ArrowRight')
+  await expect(cell(vendor, 'K6', 'actuals', '2026-Q4')).toBeFocused()
+  const before = await shown(cell(vendor, 'K6', 'actuals', '2026-Q4'))
+  await vendor.keyboard.type('99')
+  await vendor.keyboard.press('Escape')
+  await expect.poll(() => shown(cell(vendor, 'K6', 'actuals', '2026-Q4'))).toBe(before)
+  await vendor.keyboard.type('40')
+  await vendor.keyboard.press('Enter')
+  await expect(cell(partner, 'K6', 'actuals', '2026-Q4')).toContainText('40')
+
+  // The slash menu makes a block, and the caret lands in it.
+  const paragraph = vendor.locator('.ProseMirror > p').first()
+  await paragraph.click()
+  await vendor.keyboard.press('End')
+  await vendor.keyboard.press('Enter')
+  await vendor.keyboard.type('/commit')
+  await expect(vendor.getByRole('listbox').getByText('Commitment')).toBeVisible()
+  await vendor.keyboard.press('Enter')
+  await vendor.keyboard.type('Call the three open plants')
+  await expect(
+    partner
+      .getByText('Call the three open plants')
+      .or(partner.locator('textarea', { hasText: 'Call the three' }))
+      .first(),
+  ).toBeAttached()
+
+  // A block moves with the keys, on both screens.
+  const order = (page: Page) => page.locator('[data-block]').evaluateAll((blocks) => blocks.map((block) => block.id))
+  const start = (await order(vendor)).indexOf((await card(vendor, 'G2').getAttribute('id')) ?? '')
+  await card(vendor, 'G2').locator('[data-drag-handle]').focus()
+  await vendor.keyboard.press('Alt+Shift+ArrowUp')
+  await expect
+    .poll(async () => (await order(partner)).indexOf((await card(partner, 'G2').getAttribute('id')) ?? ''))
+    .toBe(start - 1)
+})
+
+for (const width of [390, 320]) {
+  test(`nothing is cut off at ${width} px`, async ({ concord, browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 844 }, hasTouch: true, isMobile: true })
+    const page = await context.newPage()
+    await page.goto(concord.ready.links.partner)
+    await page.locator('.ProseMirror').waitFor()
+    await saved(page)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await context.close()
+  })
+}

@@ -1,0 +1,45 @@
+import { fieldKey, parseRef, rowPath, samplePlan } from '@concord/schema'
+import type { Locator, Page } from '@playwright/test'
+
+const { facts } = samplePlan()
+
+/** Where the thing with a key stands in the demo plan: `G1` a block, `K3` a row. */
+export function placeOf(key: string): { block: string; row: string | undefined } {
+  const ref = Object.entries(facts.keys).find(([, given]) => given === key)?.[0]
+  if (!ref) throw new Error(`The demo plan has no ${key}`)
+  return parseRef(ref)
+}
+
+/** The card of the block with a key. */
+export const card = (page: Page, key: string): Locator => page.locator(`[data-block="${placeOf(key).block}"]`)
+
+/** The field of the block with a key, such as the title of `G2`. */
+export const field = (page: Page, key: string, path: string): Locator =>
+  page.locator(`[data-fk="${fieldKey(placeOf(key).block, path)}"]`)
+
+/** A KPI cell, such as the actual of `K1` in 2026-Q4. */
+export function cell(page: Page, key: string, series: 'actuals' | 'checkpoints', period: string): Locator {
+  const { block, row } = placeOf(key)
+  return page.locator(`[data-fk="${fieldKey(block, `${rowPath('rows', row ?? '', series)}/${period}`)}"]`)
+}
+
+/** The prose of the plan between its cards. */
+export const prose = (page: Page): Locator => page.locator('.ProseMirror > p')
+
+/** Waits until the chip says that everything this person wrote is on the server's disk. */
+export const saved = (page: Page): Promise<void> => page.locator('[data-save="saved"]').waitFor()
+
+/** The text a field shows, whether it is an input or plain. */
+export const shown = (locator: Locator): Promise<string> =>
+  locator.evaluate((element) =>
+    element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement
+      ? element.value
+      : (element.textContent ?? ''),
+  )
+
+/** Puts the caret into a field, at its end. */
+export async function typeAtEnd(locator: Locator, text: string, delay = 15): Promise<void> {
+  await locator.click()
+  await locator.press('End')
+  await locator.pressSequentially(text, { delay })
+}
