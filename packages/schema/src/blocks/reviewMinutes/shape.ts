@@ -44,3 +44,6 @@ export const reviewMinutesShape = shapeOf({
 })
 
 export type ReviewMinutes = BlockValue<typeof reviewMinutesShape>
+type Verdict = ReviewMinutes['verdicts'][number]
+export type MetVerdict = NonNullable<Verdict['met']>
+export type RealisticVerdict = NonNullable<Verdict['realistic']>

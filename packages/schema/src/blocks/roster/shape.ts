@@ -32,3 +32,5 @@ export const rosterShape = shapeOf({
 })
 
 export type Roster = BlockValue<typeof rosterShape>
+/** What a role is for. */
+export type RoleFunction = NonNullable<Roster['roles'][number]['function']>
