@@ -150,7 +150,11 @@ describe('a review can be closed when', () => {
 
 it('a closed review waits for the sides that have not confirmed it', () => {
   const { block, plan } = demo('R3')
-  const reviews = plan.facts.reviews.map((review) => ({ ...review, state: 'closed' as const, confirmedBy: ['vendor' as const] }))
+  const reviews = plan.facts.reviews.map((review) => ({
+    ...review,
+    state: 'closed' as const,
+    confirmedBy: ['vendor' as const],
+  }))
   const derived = deriveBlock<'reviewMinutes'>(block, { ...plan, facts: { ...plan.facts, reviews } }, TODAY)
   expect(derived.waitingFor).toEqual(['partner'])
 })
