@@ -9,88 +9,66 @@ import {
   views,
 } from '@concord/blocks'
 import '@concord/blocks/styles.css'
-import { noFacts, type PlanJson, planDoc } from '@concord/schema'
+import { noFacts, type Side } from '@concord/schema'
 import { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { createRoot } from 'react-dom/client'
-import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { channelNetwork } from './channel-network.ts'
 import './desk.css'
-
-/** One person's editor in the test page, with the handles a test needs. */
-interface Desk {
-  readonly session: PlanSession
-  readonly editor: Editor
-  readonly removed: string[]
-}
 
 declare global {
   interface Window {
-    desks: Record<'vendor' | 'partner', Desk>
-    /** True while edits travel between the two desks; setting it true again exchanges what was missed. */
-    setConnected(connected: boolean): void
-    Y: typeof Y
+    desk: {
+      readonly session: PlanSession
+      readonly editor: Editor
+      /** Blocks that somebody else removed while they had the focus here, with the way to bring each back. */
+      readonly removed: { readonly id: string; readonly restore: () => void }[]
+      /** False holds edits back in both directions; true exchanges what was missed. */
+      setConnected(connected: boolean): void
+    }
   }
 }
 
-const params = new URLSearchParams(location.search)
-const plan: PlanJson = JSON.parse(params.get('plan') ?? '{"meta":{},"body":[],"blocks":{}}')
-const seed = Y.encodeStateAsUpdate(planDoc(plan))
-const facts = { ...noFacts, keys: JSON.parse(params.get('keys') ?? '{}') }
+/** What a test hands over in the address: the plan as a Yjs update and who sits at this desk. */
+interface Handover {
+  readonly update: number[]
+  readonly side: Side
+  readonly name: string
+  readonly keys: Readonly<Record<string, string>>
+}
 
-function openDesk(side: 'vendor' | 'partner', name: string): Desk {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, seed, 'remote')
-  const awareness = new Awareness(doc)
-  awareness.setLocalState({ user: { member: name, name, side, color: '#2f4bc7' } })
-  const removed: string[] = []
-  const session = createPlanSession({
-    doc,
-    awareness,
-    me: { member: name, name, side },
-    facts,
-    asOf: '2026-11-23',
-    locale: params.get('locale') ?? 'en-US',
-    actions: { onRemovedUnderMe: ({ id, restore }) => removed.push(id) && Object.assign(window, { restore }) },
-  })
-  const slots = new CardSlots()
-  const editor = new Editor({ extensions: planExtensions({ session, slots }) })
-  const main = document.createElement('main')
-  main.className = 'desk'
-  main.id = side
-  document.getElementById('root')?.append(main)
-  createRoot(main).render(
+const { update, side, name, keys }: Handover = JSON.parse(decodeURIComponent(location.hash.slice(1)))
+const doc = new Y.Doc()
+Y.applyUpdate(doc, Uint8Array.from(update), 'remote')
+const awareness = new Awareness(doc)
+const me = { member: name, name, side }
+awareness.setLocalState({ user: { ...me, color: '#4a5361' } })
+
+const removed: { id: string; restore: () => void }[] = []
+const session = createPlanSession({
+  doc,
+  awareness,
+  me,
+  facts: { ...noFacts, keys },
+  asOf: '2026-11-23',
+  locale: navigator.language,
+  actions: { onRemovedUnderMe: ({ id, restore }) => removed.push({ id, restore }) },
+})
+const slots = new CardSlots()
+const editor = new Editor({ extensions: planExtensions({ session, slots }) })
+window.desk = { session, editor, removed, setConnected: channelNetwork(doc, awareness) }
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
     <PlanProvider session={session} canWrite>
-      <div className="column">
-        <EditorContent editor={editor} />
-        <PlanCards slots={slots} views={views} />
-      </div>
+      <main className="desk">
+        <div className="column">
+          <EditorContent editor={editor} />
+          <PlanCards slots={slots} views={views} />
+        </div>
+      </main>
     </PlanProvider>,
   )
-  return { session, editor, removed }
-}
-
-const desks = { vendor: openDesk('vendor', 'Ana'), partner: openDesk('partner', 'Jo') }
-const pairs = [
-  [desks.vendor.session, desks.partner.session],
-  [desks.partner.session, desks.vendor.session],
-] as const
-let connected = true
-for (const [from, to] of pairs) {
-  from.doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (connected && origin !== 'remote') Y.applyUpdate(to.doc, update, 'remote')
-  })
-  from.awareness.on('update', ({ added, updated, removed }: Record<string, number[]>, origin: unknown) => {
-    const changed = [...(added ?? []), ...(updated ?? []), ...(removed ?? [])]
-    if (connected && origin !== 'remote')
-      applyAwarenessUpdate(to.awareness, encodeAwarenessUpdate(from.awareness, changed), 'remote')
-  })
-}
-window.desks = desks
-window.Y = Y
-window.setConnected = (next) => {
-  connected = next
-  if (!next) return
-  for (const [from, to] of pairs)
-    Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)), 'remote')
-}

@@ -39,7 +39,6 @@ export function BlockHandle({ id, kind, name }: { id: BlockId; kind: string; nam
         aria-haspopup="menu"
         aria-expanded={isOpen}
         data-drag-handle=""
-        data-fk={`${id}.handle`}
         onClick={() => setOpen(true)}
         onKeyDown={onKeyDown}
       >

@@ -23,7 +23,7 @@ export const keepFocus = (session: PlanSession) =>
         undo.stopCapturing()
         const field = (event.target as Element).closest<HTMLElement>('[data-fk]')
         // A text announces its caret itself, with positions.
-        if (field && !field.matches('textarea')) carets.announce(announcedKey(field))
+        if (field && !field.matches('textarea')) carets.announce(field.dataset.fk ?? null)
       }
       const onFocusOut = (event: FocusEvent) => {
         undo.stopCapturing()
@@ -49,9 +49,6 @@ export const keepFocus = (session: PlanSession) =>
       }
     },
   })
-
-/** Being on the handle of a card is no editing of a field. */
-const announcedKey = (field: HTMLElement) => (field.matches('[data-drag-handle]') ? null : (field.dataset.fk ?? null))
 
 const isUndoKey = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) && !event.altKey && ['z', 'y'].includes(event.key.toLowerCase())

@@ -25,7 +25,6 @@ const options: Partial<StarterKitOptions> = {
     openOnClick: false,
     autolink: true,
     defaultProtocol: 'https',
-    protocols: ['mailto'],
     isAllowedUri: (uri) => isSafeLink(uri),
     HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
   },

@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { dropPoint } from '@tiptap/pm/transform'
 import type { EditorView } from '@tiptap/pm/view'
 import { moveBlockTo } from '../block-commands.ts'
+import { fieldsOf } from '../field-order.ts'
 import type { PlanSession } from '../session.ts'
 import { cardElement, selectBlock } from './place-in-editor.ts'
 
@@ -53,7 +54,8 @@ function dropIndex(view: EditorView, event: DragEvent, slice: Slice): number | n
 /** Puts the focus on the first field of a block that has just been made. */
 export function enterBlock(view: EditorView, id: string): void {
   requestAnimationFrame(() => {
-    const field = cardElement(view, id)?.querySelector<HTMLElement>('[data-fk]:not([data-drag-handle])')
+    const card = cardElement(view, id)
+    const field = card && fieldsOf(card)[0]
     if (field) field.focus()
     else selectBlock(view, id)
   })

@@ -45,9 +45,7 @@ function onSelectedCard(
   const modified = event.ctrlKey || event.metaKey
   const card = cardElement(view, id)
   if (event.key === 'Enter' && !modified && !event.shiftKey && !event.altKey) {
-    fieldsOf(card ?? view.dom)
-      .find((field) => !field.closest('[data-drag-handle]'))
-      ?.focus()
+    if (card) fieldsOf(card)[0]?.focus()
     return true
   }
   if (event.key === '.' && modified) {
