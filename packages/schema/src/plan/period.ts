@@ -19,8 +19,18 @@ const firstOfMonth = (year: number, month: number): Day => {
   return `${String(Math.floor(zero / 12)).padStart(4, '0')}-${String((zero % 12) + 1).padStart(2, '0')}-01` as Day
 }
 
+/** A plan has some dozens of periods and every cell asks for the days of its own: each is worked out once. */
+const daysOfPeriods = new Map<string, { readonly first: Day; readonly last: Day }>()
+
 /** First and last day of a period; `fiscalStartMonth` (1..12) says in which month a fiscal year begins. */
-export function periodDays(period: Period, fiscalStartMonth = 1): { first: Day; last: Day } {
+export function periodDays(period: Period, fiscalStartMonth = 1): { readonly first: Day; readonly last: Day } {
+  const key = `${period}/${fiscalStartMonth}`
+  const days = daysOfPeriods.get(key) ?? workOutDays(period, fiscalStartMonth)
+  daysOfPeriods.set(key, days)
+  return days
+}
+
+function workOutDays(period: Period, fiscalStartMonth: number): { first: Day; last: Day } {
   const quarter = QUARTER.exec(period)
   if (quarter) {
     const startYear = fiscalStartMonth === 1 ? Number(quarter[1]) : Number(quarter[1]) - 1

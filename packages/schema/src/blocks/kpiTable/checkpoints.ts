@@ -22,8 +22,9 @@ export function checkpointFit(row: KpiRow, calendar: Calendar, currency: string 
       : { fits: false, code: 'missing', message: kpiWords.noCheckpoints }
   const short = (value: number) => formatShort(value, row.unit, currency)
   if (row.mode !== 'flow') {
+    if (last.value === row.target) return { fits: true }
     const message = kpiWords.lastDiffers(formatPeriod(last.period), short(last.value), short(row.target))
-    return last.value === row.target ? { fits: true } : { fits: false, code: 'last', message }
+    return { fits: false, code: 'last', message }
   }
   const sum = total(checkpoints.map(({ value }) => value))
   if (Math.abs(sum - row.target) <= Math.abs(row.target) * SUM_TOLERANCE) return { fits: true }

@@ -53,11 +53,13 @@ export function formatShort(value: number, unit: KpiUnit | null, currency: strin
   return parts.map(({ type, value: text }) => (type === 'compact' ? ` ${text}` : text)).join('')
 }
 
+const monthFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** "Q4 2026" or "Mar 2026". */
 export function formatPeriod(period: Period, locale = DEFAULT_LOCALE): string {
   if (isQuarter(period)) return `${period.slice(5)} ${period.slice(0, 4)}`
-  const { first } = periodDays(period)
-  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${first}T00:00:00Z`),
-  )
+  const format =
+    monthFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  monthFormats.set(locale, format)
+  return format.format(new Date(`${periodDays(period).first}T00:00:00Z`))
 }
