@@ -1,6 +1,7 @@
 import type { BlockId, BlockKind } from '@concord/schema'
 import type { ComponentType } from 'react'
 import { GeneratedCard } from './kit/generated-form.tsx'
+import { KpiTableView } from './kpiTable/view.tsx'
 
 /** How one kind of block is shown and edited in place. */
 export type BlockView = ComponentType<{ readonly id: BlockId; readonly kind: BlockKind }>
@@ -10,7 +11,7 @@ export const views = {
   visionMission: GeneratedCard,
   strategy: GeneratedCard,
   smartGoal: GeneratedCard,
-  kpiTable: GeneratedCard,
+  kpiTable: KpiTableView,
   jvpCard: GeneratedCard,
   campaign: GeneratedCard,
   actionItem: GeneratedCard,

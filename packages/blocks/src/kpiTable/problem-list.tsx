@@ -1,0 +1,62 @@
+import type { BlockId, KpiRow, Problem } from '@concord/schema'
+import { useMemo, useRef } from 'react'
+import { useProblems } from '../kit/hooks.ts'
+import { sameValue } from '../kit/same-value.ts'
+import { isPeriodColumn } from './grid-columns.ts'
+import css from './problem-list.module.css'
+import { kpiTableWords as words } from './words.ts'
+
+/** Sentences by row id and column. */
+type ByCell = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** The problems of a table by the cell they are about; the same object until one changes. */
+export function useCellProblems(block: BlockId): { readonly byCell: ByCell; readonly problems: readonly Problem[] } {
+  const problems = useProblems(block)
+  const byCell = useMemo(() => {
+    const found: Record<string, Record<string, string>> = {}
+    for (const { field, message } of problems) {
+      const place = placeOfField(field)
+      if (place) found[place.row] = { ...found[place.row], [place.column]: message }
+    }
+    return found
+  }, [problems])
+  const last = useRef<ByCell>(byCell)
+  if (!sameValue(last.current, byCell)) last.current = byCell
+  return { byCell: last.current, problems }
+}
+
+/** The cell a field of a row is shown in: `rows/<row>/actuals/2026-Q4`, `rows/<row>/target`; else the row's header. */
+function placeOfField(field: string | undefined): { row: string; column: string } | null {
+  const [list, row, name = '', period] = field?.split('/') ?? []
+  if (list !== 'rows' || row === undefined) return null
+  if (period !== undefined && isPeriodColumn(period)) return { row, column: period }
+  return { row, column: name === 'baseline' ? 'base' : name === 'target' ? 'target' : 'measure' }
+}
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[]
+  readonly rows: readonly KpiRow[]
+  readonly onShow: (place: { row: string; column: string }) => void
+}
+
+/** What is to be mended in the table, each sentence a way to its cell: a grid has no margin beside its cells. */
+export function ProblemList({ problems, rows, onShow }: ProblemListProps) {
+  const told = problems.flatMap((problem) => {
+    const place = placeOfField(problem.field)
+    const row = rows.find(({ id }) => id === place?.row)
+    return place && row ? [{ ...problem, place, name: row.name || words.unnamed }] : []
+  })
+  if (told.length === 0) return null
+  return (
+    <ul className={css.list}>
+      {told.map(({ code, severity, message, place, name }) => (
+        <li key={`${place.row} ${place.column} ${code} ${message}`} data-severity={severity}>
+          <button type="button" onClick={() => onShow(place)}>
+            {name}
+          </button>{' '}
+          {message}
+        </li>
+      ))}
+    </ul>
+  )
+}
