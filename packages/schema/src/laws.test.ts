@@ -1,46 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
 import {
-  type AnyField,
-  addRow,
   type BlockJson,
-  birth,
-  blockIds,
   blockKinds,
-  blocksRoot,
   cardToHtml,
   cardToMarkdown,
   cardToText,
-  cloneBlock,
   type Day,
   definitionOf,
   type Facts,
-  type FieldPath,
-  type Json,
-  moveBlock,
   noFacts,
   type Plan,
   type PlanContent,
-  type PlanJson,
   parseBlock,
   parsePlan,
-  placeBlock,
   planDoc,
   planJson,
-  removeRow,
-  type Scalar,
   samplePlan,
-  setRegister,
-  setText,
-  textAt,
-  valueAt,
 } from './index.ts'
 import { anyBlock, notNumbers, rngOf } from './testing/hostile.ts'
+import { ID, peerOf, planOf } from './testing/law-block.ts'
 import { type Ingredients, pick, randomBlock } from './testing/random-block.ts'
 
 /** The laws that hold for every kind of Block, whatever its definition says. Nothing here knows a kind by name. */
 const HUNDRED = Array.from({ length: 100 }, (_, seed) => seed)
-const ID = 'lawLawLawLaw'
 const DAYS: readonly Day[] = ['2025-12-01', '2026-01-01', '2026-06-30', '2026-11-23', '2027-06-01']
 
 const TEXTS = ['', 'x', 'Cut 30 % of stops in 90 days, without a shutdown.', 'Ünïcödé 漢字 🏭', '  ', 'line\nbreak']
@@ -82,8 +64,6 @@ const ingredients = (random: () => number, more: Partial<Ingredients> = {}): Ing
   ...more,
 })
 
-const planOf = (block: BlockJson): PlanJson => ({ meta: {}, body: [{ block: ID }], blocks: { [ID]: block } })
-
 /** The demo plan, or an empty one, with one Block more. */
 function planWith(json: BlockJson, content: PlanContent, facts: Facts): Plan {
   return {
@@ -101,63 +81,6 @@ const surroundings: readonly [string, PlanContent, Facts][] = [
   ['an empty plan', emptyContent, noFacts],
   ['the demo plan', demoContent, demo.facts],
 ]
-
-/** A place in a Block that somebody can edit, with two values it may hold. */
-interface Place {
-  readonly path: FieldPath
-  readonly field: AnyField
-}
-
-const ROW = 'lawRowLawRow'
-
-/** Every register, text and cell of a shape, those of one row in each list included. */
-function placesOf(kind: string): Place[] {
-  const { fields, rows } = definitionOf(kind)!.shape
-  const of = (named: Readonly<Record<string, AnyField>>, at: string): Place[] =>
-    Object.entries(named).flatMap(([name, field]) => {
-      const path = `${at}${name}`
-      if (field.home !== 'series') return [{ path, field }]
-      return ['2026-Q1', '2026-Q2'].map((period) => ({ path: `${path}/${period}`, field }))
-    })
-  return [...of(fields, ''), ...Object.entries(rows).flatMap(([list, named]) => of(named, `${list}/${ROW}/`))]
-}
-
-/** A doc with one Block of a kind that has one row in each list. */
-function docWithRows(kind: string): Y.Doc {
-  const { shape, sample } = definitionOf(kind)!
-  const rows = Object.fromEntries(Object.keys(shape.rows).map((list) => [list, [{ id: ROW }]]))
-  return planDoc(planOf({ ...sample, ...rows, kind }))
-}
-
-function peerOf(doc: Y.Doc): Y.Doc {
-  const peer = new Y.Doc()
-  Y.applyUpdate(peer, Y.encodeStateAsUpdate(doc))
-  return peer
-}
-
-function exchange(a: Y.Doc, b: Y.Doc): void {
-  const [forB, forA] = [
-    Y.encodeStateAsUpdate(a, Y.encodeStateVector(b)),
-    Y.encodeStateAsUpdate(b, Y.encodeStateVector(a)),
-  ]
-  Y.applyUpdate(b, forB)
-  Y.applyUpdate(a, forA)
-}
-
-/** Writes something at a place and returns what must be read there afterwards. */
-function write(doc: Y.Doc, { path, field }: Place, mark: string): string | Scalar {
-  if (field.home === 'text') {
-    setText(doc, ID, path, mark)
-    return mark
-  }
-  setRegister(doc, ID, path, mark)
-  return mark
-}
-
-const read = (doc: Y.Doc, { path }: Place): unknown => {
-  const value = valueAt(doc, ID, path)
-  return value instanceof Y.Text ? value.toString() : value
-}
 
 describe.each(blockKinds)('every %s', (kind) => {
   const definition = definitionOf(kind)!
@@ -240,145 +163,4 @@ describe.each(blockKinds)('every %s', (kind) => {
     expect(bare).not.toMatch(/[<>[\]`]|!\[/)
     expect(bare.replace(/^### .*|^\|( --- \|)+$/gm, '')).not.toMatch(/^\s*(?:#|>)/m)
   })
-
-  it('keeps edits that two people make at once in different places', () => {
-    const places = placesOf(kind)
-    const origin = docWithRows(kind)
-    places.forEach((mine, index) => {
-      const theirs = places[(index + 1) % places.length]!
-      const [ana, jo] = [peerOf(origin), peerOf(origin)]
-      const wrote = [write(ana, mine, 'from Ana'), write(jo, theirs, 'from Jo')]
-      exchange(ana, jo)
-      for (const doc of [ana, jo]) expect([read(doc, mine), read(doc, theirs)], mine.path).toEqual(wrote)
-      expect(planJson(ana)).toEqual(planJson(jo))
-    })
-  })
-
-  it('keeps every letter that two people type into the same text at once', () => {
-    const texts = placesOf(kind).filter(({ field }) => field.home === 'text')
-    for (const { path } of texts) {
-      const ana = docWithRows(kind)
-      setText(ana, ID, path, 'middle')
-      const jo = peerOf(ana)
-      textAt(ana, ID, path)!.insert(0, 'Ana ')
-      textAt(jo, ID, path)!.insert(6, ' Jo')
-      textAt(jo, ID, path)!.insert(0, 'Kit ')
-      exchange(ana, jo)
-      const text = textAt(ana, ID, path)!.toString()
-      expect(textAt(jo, ID, path)!.toString()).toBe(text)
-      expect(text).toMatch(/^(?:Ana Kit |Kit Ana )middle Jo$/)
-    }
-  })
-
-  it('keeps the rows that two people add, and an edit in a row that the other takes out', () => {
-    for (const [list, fields] of Object.entries(shape.rows)) {
-      const ana = docWithRows(kind)
-      const jo = peerOf(ana)
-      const added = [addRow(ana, ID, list, fields), addRow(jo, ID, list, fields)]
-      const [name, field] = Object.entries(fields)[0]!
-      removeRow(ana, ID, list, ROW)
-      const place = { path: `${list}/${ROW}/${name}${field.home === 'series' ? '/2026-Q1' : ''}`, field }
-      write(jo, place, 'kept')
-      exchange(ana, jo)
-      expect(planJson(ana)).toEqual(planJson(jo))
-      const rows = planJson(ana).blocks[ID]![list] as unknown as readonly { id: string }[]
-      expect(rows.map(({ id }) => id).sort()).toEqual([...added].sort())
-      expect(read(ana, place)).toBe('kept')
-    }
-  })
-
-  it('keeps what a newer Concord put into it', () => {
-    const doc = docWithRows(kind)
-    const newer = peerOf(doc)
-    const record = blocksRoot(newer).get(ID) as Y.Map<unknown>
-    newer.transact(() => {
-      record.set('newRegister', 7)
-      record.set('newText', new Y.Text('a later thought'))
-      record.set('newSeries', new Y.Map([['2026-Q1', 5]]))
-      record.set(
-        'newRows',
-        new Y.Map([
-          [
-            'rowOfFuture0',
-            new Y.Map<unknown>([
-              ['order', 'a0'],
-              ['depth', 3],
-            ]),
-          ],
-        ]),
-      )
-      for (const list of Object.keys(shape.rows))
-        ((record.get(list) as Y.Map<unknown>).get(ROW) as Y.Map<unknown>).set('newInRow', 'later')
-    })
-    exchange(doc, newer)
-    const expected = {
-      newRegister: 7,
-      newText: 'a later thought',
-      newSeries: { '2026-Q1': 5 },
-      newRows: [{ id: 'rowOfFuture0', depth: 3 }],
-    }
-    editEverything(doc, kind)
-    moveBlock(doc, ID, 0)
-    expect(cloneBlock(doc, ID, 'copyCopyCopy')).toBe(true)
-    placeBlock(doc, 'copyCopyCopy', kind, 1)
-    const { blocks, body } = planJson(peerOf(doc))
-    expect(blockIds(body)).toEqual([ID, 'copyCopyCopy'])
-    for (const id of [ID, 'copyCopyCopy']) {
-      expect(blocks[id]).toMatchObject(expected)
-      for (const list of Object.keys(shape.rows)) expect(blocks[id]![list]).toMatchObject([{ newInRow: 'later' }])
-      expect(() => parseBlock(id, blocks[id]!)).not.toThrow()
-    }
-  })
-})
-
-/** What an editor of this build does to every place it knows. */
-function editEverything(doc: Y.Doc, kind: string): void {
-  for (const place of placesOf(kind)) write(doc, place, 'edited')
-}
-
-it('a kind that a newer Concord brought keeps every field through reading, moving and copying', () => {
-  const doc = planDoc(planOf({ ...definitionOf(blockKinds[0]!)!.sample, kind: blockKinds[0]! }))
-  const future = new Y.Map<unknown>([
-    ['kind', 'kindOfTheFuture'],
-    ['depth', 3],
-    ['words', new Y.Text('not known here')],
-    [
-      'list',
-      new Y.Map([
-        [
-          'rowOfFuture0',
-          new Y.Map<unknown>([
-            ['order', 'a0'],
-            ['name', new Y.Text('x')],
-          ]),
-        ],
-      ]),
-    ],
-  ])
-  doc.transact(() => blocksRoot(doc).set('futureFuture', future))
-  placeBlock(doc, 'futureFuture', 'kindOfTheFuture', 1)
-  moveBlock(doc, 'futureFuture', 0)
-  cloneBlock(doc, 'futureFuture', 'copyCopyCopy')
-  placeBlock(doc, 'copyCopyCopy', 'kindOfTheFuture', 2)
-  const stored: Json = {
-    kind: 'kindOfTheFuture',
-    depth: 3,
-    words: 'not known here',
-    list: [{ id: 'rowOfFuture0', name: 'x' }],
-  }
-  const { blocks } = planJson(peerOf(doc))
-  expect([blocks.futureFuture, blocks.copyCopyCopy]).toEqual([stored, stored])
-  expect(parsePlan(planJson(doc)).blocks.get('futureFuture')).toMatchObject({ isUnknown: true, raw: stored })
-})
-
-it('a fresh block of every kind is born whole, in one transaction', () => {
-  for (const kind of blockKinds) {
-    const doc = new Y.Doc()
-    let updates = 0
-    doc.on('update', () => {
-      updates += 1
-    })
-    birth(doc, ID, definitionOf(kind)!.shape)
-    expect(updates, kind).toBe(1)
-  }
 })
