@@ -63,7 +63,6 @@ export const reviewBlocks: Readonly<Record<string, BlockJson>> = {
       checked('V7', 'late'),
       checked('V8', 'done'),
       checked('V9', 'done'),
-      checked('P7', 'done'),
       checked('P8', 'done'),
       checked('P9', 'done'),
     ],
