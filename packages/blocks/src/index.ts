@@ -5,6 +5,7 @@
  * shows the cards with `PlanCards`. A view of a kind draws itself with `BlockFrame`, `TextField`, `ValueField`,
  * `LabelledField` and `RowList`, reads with the hooks, and is entered in `registry.ts`.
  */
+export { blockIcons } from './block-icons.ts'
 export * from './kit/block-commands.ts'
 export { BlockFrame, type BlockFrameProps } from './kit/block-frame.tsx'
 export {
@@ -32,7 +33,7 @@ export { Picker } from './kit/inputs/picker.tsx'
 export { codecFor, useCodecContext } from './kit/inputs/use-codec.ts'
 export { ValueField, type ValueFieldProps } from './kit/inputs/value-field.tsx'
 export { LabelledField } from './kit/labelled-field.tsx'
-export type { Person, Presence } from './kit/person.ts'
+export { type Person, type Presence, personOf } from './kit/person.ts'
 export { CardSlots } from './kit/plan-block/card-slots.ts'
 export { cardElement, positionOfBlock, selectBlock } from './kit/plan-block/place-in-editor.ts'
 export { enterBlock } from './kit/plan-block/plan-block-drag.ts'

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { Day } from '../plan/day.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Rag } from '../plan/rag.ts'
 import type { Card } from './card.ts'
 import type { Fields, RowLists } from './field.ts'
 import type { Problem } from './problem.ts'
@@ -9,6 +10,8 @@ import type { BlockShape, BlockValue } from './shape.ts'
 /** What every kind derives: its own values and the problems its rules find. */
 export interface Derivation {
   readonly problems: readonly Problem[]
+  /** Only of kinds that have a status: what the outline shows beside the key. */
+  readonly rag?: Rag
 }
 
 /** Everything Concord knows about one kind of Block. */

@@ -1,0 +1,68 @@
+import {
+  type ErrorCode,
+  errorResponse,
+  factsResponse,
+  keysResponse,
+  planResponse,
+  plansResponse,
+  sessionResponse,
+} from '@concord/schema'
+
+/** The server said no; `message` is in the reader's words, `reference` also in the server's log. */
+export class ApiError extends Error {
+  readonly code: ErrorCode
+  readonly reference: string
+  constructor(code: ErrorCode, message: string, reference: string) {
+    super(message)
+    this.code = code
+    this.reference = reference
+  }
+}
+
+/** No answer came: no connection, or the server is away. */
+export class Unreachable extends Error {}
+
+/** Longest wait for an answer before the device's own copy is used instead. */
+const PATIENCE_MS = 8000
+
+interface Schema<T> {
+  parse(value: unknown): T
+}
+
+async function ask<T>(schema: Schema<T>, path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`/api/${path}`, {
+    ...init,
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(undefined, { cause })
+  })
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return schema.parse(body)
+  const refusal = errorResponse.safeParse(body)
+  // A proxy between here and the server answers in its own words: that is no decision of Concord's.
+  if (!refusal.success) throw new Unreachable(`${response.status}`)
+  const { code, message, reference } = refusal.data.error
+  if (code === 'restarting' || code === 'storeUnavailable') throw new Unreachable(message)
+  throw new ApiError(code, message, reference)
+}
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+  body: JSON.stringify(body),
+})
+
+const at = encodeURIComponent
+
+/** The HTTP API. Every call rejects with {@link ApiError} for a refusal and with {@link Unreachable} for silence. */
+export const api = {
+  session: () => ask(sessionResponse, 'session'),
+  plans: () => ask(plansResponse, 'plans'),
+  plan: (plan: string) => ask(planResponse, `plans/${at(plan)}`),
+  /** Facts newer than `since`; the answer has none when nothing changed. */
+  facts: (plan: string, since?: number) =>
+    ask(factsResponse, `plans/${at(plan)}/facts${since === undefined ? '' : `?since=${since}`}`),
+  /** Gives keys to Blocks and rows of the saved plan that lack one; safe to repeat. */
+  keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, post({})),
+}

@@ -1,0 +1,23 @@
+import '@fontsource-variable/inter/wght.css'
+import '@concord/blocks/styles.css'
+import './ui/base.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { takeStaticPlan } from './plan/static-plan.ts'
+import { router } from './routes/router.tsx'
+import { startTheme } from './ui/theme.ts'
+
+startTheme()
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no root to draw into.')
+takeStaticPlan(root)
+
+createRoot(root).render(
+  <QueryClientProvider client={new QueryClient()}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>,
+)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))

@@ -1,0 +1,61 @@
+import { CardSlots, PlanCards, planExtensions, useCanWrite, usePlan, views } from '@concord/blocks'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
+import { InsertMenu } from '../insert/insert-menu.tsx'
+import { type InsertKeys, insertTrigger } from '../insert/insert-trigger.ts'
+import { BubbleToolbar } from './bubble-toolbar.tsx'
+import styles from './canvas.module.css'
+import { PlusButton } from './plus-button.tsx'
+import './prose.css'
+import { planEditor } from './plan-editor.ts'
+import { sectionMarks } from './section-marks.ts'
+
+/** The body of the plan: text and cards on one column. Mounted once, after the plan has arrived. */
+export function Canvas({ onReady }: { onReady: () => void }) {
+  const session = usePlan()
+  const canWrite = useCanWrite()
+  const [slots] = useState(() => new CardSlots())
+  const insertKeys = useRef<InsertKeys | null>(null)
+  const mayWrite = useRef(canWrite)
+  const editor = useEditor({
+    extensions: [
+      ...planExtensions({ session, slots }),
+      sectionMarks(() => mayWrite.current),
+      insertTrigger(insertKeys),
+    ],
+    editable: canWrite,
+    injectCSS: false,
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: { spellcheck: 'true' },
+      scrollThreshold: 80,
+      scrollMargin: 96,
+    },
+    onCreate: ({ editor: created }) => {
+      planEditor.current = created
+      onReady()
+    },
+    onDestroy: () => {
+      planEditor.current = null
+    },
+  })
+
+  useEffect(() => {
+    mayWrite.current = canWrite
+    if (editor.isEditable !== canWrite) editor.setEditable(canWrite)
+  }, [editor, canWrite])
+
+  return (
+    <div className={styles.body}>
+      <EditorContent editor={editor} />
+      <PlanCards slots={slots} views={views} />
+      {canWrite ? (
+        <>
+          <PlusButton editor={editor} />
+          <InsertMenu editor={editor} keys={insertKeys} />
+          <BubbleToolbar editor={editor} />
+        </>
+      ) : null}
+    </div>
+  )
+}

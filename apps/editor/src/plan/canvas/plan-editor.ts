@@ -1,0 +1,41 @@
+import type { Editor } from '@tiptap/core'
+
+/**
+ * The one text editor of the page, for parts that are not React components of its tree: outline, find, palette.
+ * Empty while no plan is open.
+ */
+class PlanEditor {
+  #editor: Editor | null = null
+
+  get current(): Editor | null {
+    return this.#editor?.isDestroyed ? null : this.#editor
+  }
+
+  set current(editor: Editor | null) {
+    this.#editor = editor
+  }
+
+  /** The element of the body's top-level node at an index. */
+  nodeElement(at: number): HTMLElement | null {
+    const position = this.position(at)
+    const dom = position === null ? null : this.current?.view.nodeDOM(position)
+    return dom instanceof HTMLElement ? dom : null
+  }
+
+  /** The editor's position before the top-level node at an index; null when there is none. */
+  position(at: number): number | null {
+    const doc = this.current?.state.doc
+    if (!doc || at < 0 || at >= doc.childCount) return null
+    let position = 0
+    for (let index = 0; index < at; index += 1) position += doc.child(index).nodeSize
+    return position
+  }
+
+  /** The index of the top-level node that holds the caret. */
+  get caretNode(): number | null {
+    const selection = this.current?.state.selection
+    return selection ? selection.$from.index(0) : null
+  }
+}
+
+export const planEditor = new PlanEditor()

@@ -1,0 +1,36 @@
+import type { PlanSession } from '@concord/blocks'
+import { type BlockId, blocksRoot } from '@concord/schema'
+import * as Y from 'yjs'
+
+/** What the address says about a Block: it is here, it was taken out, or it never was in this plan. */
+export type LinkTarget =
+  | { readonly state: 'here'; readonly id: BlockId }
+  | { readonly state: 'removed'; readonly id: BlockId; readonly kind: string }
+  | { readonly state: 'unknown' }
+
+/** Reads `#b-<id>`; null for an address that points at no Block. */
+export function blockInAddress(): BlockId | null {
+  return /^#b-(.+)$/.exec(decodeURIComponent(location.hash))?.[1] ?? null
+}
+
+export function linkTarget(session: PlanSession, id: BlockId): LinkTarget {
+  if (session.plan().content.order.includes(id)) return { state: 'here', id }
+  const data = blocksRoot(session.doc).get(id)
+  if (!(data instanceof Y.Map)) return { state: 'unknown' }
+  return { state: 'removed', id, kind: String(data.get('kind') ?? '') }
+}
+
+/** How long a Block that a link points at is marked. */
+const MARK_MS = 2400
+
+/** Scrolls to an element, marks it for a moment, and settles once what comes into view has its real height. */
+export function showElement(element: HTMLElement): void {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  element.scrollIntoView({ block: 'start', behavior: 'instant' })
+  // Cards outside the view have only a guessed height, which changes while scrolling brings them in.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => element.scrollIntoView({ block: 'start', behavior: 'instant' })),
+  )
+  element.dataset.linked = isCalm ? 'still' : ''
+  setTimeout(() => delete element.dataset.linked, MARK_MS)
+}

@@ -1,0 +1,142 @@
+import { usePlan } from '@concord/blocks'
+import type { BlockId } from '@concord/schema'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { classNames } from '../ui/class-names.ts'
+import { toast } from '../ui/toasts.tsx'
+import { NARROW, PHONE, useMedia } from '../ui/use-media.ts'
+import { words } from '../words.ts'
+import { Canvas } from './canvas/canvas.tsx'
+import { planEditor } from './canvas/plan-editor.ts'
+import { blockInAddress, type LinkTarget, linkTarget, showElement } from './deep-link.ts'
+import styles from './frame.module.css'
+import { PlanHeader } from './header/plan-header.tsx'
+import { openInsert } from './insert/insert-trigger.ts'
+import { LinkNotice } from './link-notice.tsx'
+import { LiveRegion } from './live/live-region.tsx'
+import { OutlineOverlay, OutlinePane } from './outline/outline-panes.tsx'
+import { CommandsContext, type PageCommands } from './page-commands.ts'
+import { onMoveRequest } from './page-events.ts'
+import { usePageKeys } from './page-keys.ts'
+import { PhoneBar } from './phone-bar.tsx'
+import { usePlanAnswer } from './plan-context.tsx'
+import { SideNav } from './side-nav.tsx'
+import { handOver } from './static-plan.ts'
+import { TopBar } from './top-bar/top-bar.tsx'
+
+const Palette = lazy(() => import('./palette/palette.tsx'))
+const Shortcuts = lazy(() => import('./shortcuts/shortcuts.tsx'))
+const FindBar = lazy(() => import('./find/find-bar.tsx'))
+const MoveTo = lazy(() => import('./palette/move-to.tsx'))
+
+/** What lies over the page; one thing at a time. */
+type Layer = { readonly name: 'palette' | 'shortcuts' | 'outline' } | { readonly name: 'move'; readonly block: BlockId }
+
+const OUTLINE_KEY = 'concord-outline'
+
+/** The page of a plan that is here. */
+export function OpenPlan() {
+  const session = usePlan()
+  const { member, companies } = usePlanAnswer()
+  const isNarrow = useMedia(NARROW)
+  const isPhone = useMedia(PHONE)
+  const [layer, setLayer] = useState<Layer | null>(null)
+  const [isFinding, setFinding] = useState(false)
+  const [hasOutline, setHasOutline] = useState(() => localStorage.getItem(OUTLINE_KEY) !== 'hidden')
+  const [target, setTarget] = useState<LinkTarget | null>(null)
+
+  const goToBlock = useCallback(
+    (id: BlockId) => {
+      const found = linkTarget(session, id)
+      setTarget(found)
+      if (found.state !== 'here') return window.scrollTo({ top: 0 })
+      history.replaceState(history.state, '', `#b-${id}`)
+      const element = document.getElementById(`b-${id}`)
+      if (element) showElement(element)
+    },
+    [session],
+  )
+  const commands = useMemo<PageCommands>(
+    () => ({
+      openPalette: () => setLayer({ name: 'palette' }),
+      openShortcuts: () => setLayer({ name: 'shortcuts' }),
+      openFind: () => setFinding(true),
+      toggleOutline: () => {
+        if (isNarrow) return setLayer((was) => (was?.name === 'outline' ? null : { name: 'outline' }))
+        setHasOutline((was) => {
+          localStorage.setItem(OUTLINE_KEY, was ? 'hidden' : 'shown')
+          return !was
+        })
+      },
+      copyPlanLink: () =>
+        void navigator.clipboard.writeText(`${location.origin}${location.pathname}`).then(
+          () => toast(navigator.onLine ? words.share.copied : `${words.share.copied} ${words.share.offline}`),
+          () => toast(words.share.notCopied),
+        ),
+      goToBlock,
+      goToNode: (at) => {
+        const element = planEditor.nodeElement(at)
+        if (element) showElement(element)
+      },
+      openMoveTo: (block) => setLayer({ name: 'move', block }),
+      openInsert: () => {
+        const editor = planEditor.current
+        if (editor?.isEditable) openInsert(editor.view)
+      },
+    }),
+    [goToBlock, isNarrow],
+  )
+  usePageKeys(commands)
+  useEffect(() => onMoveRequest((block) => setLayer({ name: 'move', block })), [])
+  useEffect(() => {
+    const follow = () => {
+      const id = blockInAddress()
+      if (id) goToBlock(id)
+    }
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [goToBlock])
+
+  const onReady = useCallback(() => {
+    const id = blockInAddress()
+    // The cards are drawn in the next frames; only then there is something to scroll to.
+    requestAnimationFrame(() => {
+      handOver()
+      if (id) requestAnimationFrame(() => goToBlock(id))
+    })
+  }, [goToBlock])
+
+  const close = () => setLayer(null)
+  const showsPane = hasOutline && !isNarrow
+  return (
+    <CommandsContext value={commands}>
+      <a className={styles.skip} href="#plan">
+        {words.frame.skip}
+      </a>
+      <div className={classNames(styles.frame, !showsPane && styles.withoutOutline)}>
+        <SideNav
+          me={{ name: member.name, side: member.side, company: companies[member.side].shortName }}
+          onSearch={commands.openPalette}
+          onHelp={commands.openShortcuts}
+        />
+        <TopBar />
+        {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
+        <main className={styles.canvas} id="plan" tabIndex={-1} data-pane="plan" aria-label={words.canvas.label}>
+          <div className={styles.column}>
+            {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
+            <PlanHeader />
+            <Canvas onReady={onReady} />
+          </div>
+        </main>
+        {isPhone ? <PhoneBar /> : null}
+      </div>
+      <LiveRegion />
+      <Suspense fallback={null}>
+        {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
+        {layer?.name === 'palette' ? <Palette onClose={close} /> : null}
+        {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
+        {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
+      </Suspense>
+      {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
+    </CommandsContext>
+  )
+}

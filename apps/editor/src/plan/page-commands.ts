@@ -1,0 +1,26 @@
+import type { BlockId } from '@concord/schema'
+import { createContext, useContext } from 'react'
+
+/** What the plan page can do from anywhere: keys, menus and the palette share these. */
+export interface PageCommands {
+  openPalette(): void
+  openShortcuts(): void
+  openFind(): void
+  toggleOutline(): void
+  copyPlanLink(): void
+  /** Scrolls to a Block, marks it for a moment and puts its address into the address bar. */
+  goToBlock(id: BlockId): void
+  /** Scrolls to a top-level node of the body, such as a heading. */
+  goToNode(at: number): void
+  openMoveTo(id: BlockId): void
+  /** Opens the insert menu at the caret. */
+  openInsert(): void
+}
+
+export const CommandsContext = createContext<PageCommands | null>(null)
+
+export function useCommands(): PageCommands {
+  const commands = useContext(CommandsContext)
+  if (!commands) throw new Error('A part of the plan page stands outside of it.')
+  return commands
+}

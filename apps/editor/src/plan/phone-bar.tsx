@@ -1,0 +1,29 @@
+import { ListTree, Search, Share, SquareSlash } from 'lucide-react'
+import { words } from '../words.ts'
+import { useCommands } from './page-commands.ts'
+import styles from './phone-bar.module.css'
+
+/** The bar at the lower edge of a phone: what a thumb reaches. */
+export function PhoneBar() {
+  const { toggleOutline, openFind, openPalette, copyPlanLink } = useCommands()
+  return (
+    <nav className={styles.bar} aria-label={words.canvas.label}>
+      <button type="button" onClick={toggleOutline}>
+        <ListTree aria-hidden="true" />
+        {words.outline.label}
+      </button>
+      <button type="button" onClick={openFind}>
+        <Search aria-hidden="true" />
+        {words.find.short}
+      </button>
+      <button type="button" onClick={openPalette}>
+        <SquareSlash aria-hidden="true" />
+        {words.palette.goTo}
+      </button>
+      <button type="button" onClick={copyPlanLink}>
+        <Share aria-hidden="true" />
+        {words.share.button}
+      </button>
+    </nav>
+  )
+}

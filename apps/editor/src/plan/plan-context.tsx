@@ -1,0 +1,34 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { PlanConnection, PlanState } from '../session/connection.ts'
+import type { SaveState } from '../session/save-state.ts'
+
+type OpenPlan = Extract<PlanState, { phase: 'open' }>
+
+const ConnectionContext = createContext<PlanConnection | null>(null)
+export const ConnectionProvider = ConnectionContext.Provider
+
+/** The plan this page shows. */
+export function useConnection(): PlanConnection {
+  const connection = useContext(ConnectionContext)
+  if (!connection) throw new Error('A part of the plan page stands outside of it.')
+  return connection
+}
+
+function useOpen<T>(select: (open: OpenPlan) => T): T {
+  const connection = useConnection()
+  return useSyncExternalStore(connection.subscribe, () => select(openPlan(connection)))
+}
+
+/** Parts of the page are mounted only while the plan is open; what was last known serves the moment it closes. */
+const lastOpen = new WeakMap<PlanConnection, OpenPlan>()
+function openPlan(connection: PlanConnection): OpenPlan {
+  const state = connection.state()
+  if (state.phase === 'open') lastOpen.set(connection, state)
+  const open = lastOpen.get(connection)
+  if (!open) throw new Error('The plan is not open.')
+  return open
+}
+
+export const useSaveState = (): SaveState => useOpen(({ save }) => save)
+export const useReadOnly = () => useOpen(({ readOnly }) => readOnly)
+export const usePlanAnswer = () => useOpen(({ plan }) => plan)

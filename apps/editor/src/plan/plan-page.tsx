@@ -1,0 +1,59 @@
+import { PlanProvider } from '@concord/blocks'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { PlanConnection } from '../session/connection.ts'
+import { words } from '../words.ts'
+import { ClosedPage } from './closed-page.tsx'
+import { OpenPlan } from './open-plan.tsx'
+import { pageActions } from './page-events.ts'
+import { ConnectionProvider } from './plan-context.tsx'
+import { PlanSkeleton } from './plan-skeleton.tsx'
+import { holdPlace, staticPlan } from './static-plan.ts'
+
+/** A plan by its id: opening, open, or closed to this person. */
+export function PlanPage({ planId }: { planId: string }) {
+  const [connection, setConnection] = useState<PlanConnection | null>(null)
+  useEffect(() => {
+    const opened: PlanConnection = new PlanConnection(
+      planId,
+      pageActions(() => opened),
+    )
+    setConnection(opened)
+    return () => opened.close()
+  }, [planId])
+  return connection ? <Connected key={planId} connection={connection} /> : <Opening />
+}
+
+function Connected({ connection }: { connection: PlanConnection }) {
+  const state = useSyncExternalStore(connection.subscribe, connection.state)
+  if (state.phase === 'opening') return <Opening />
+  if (state.phase === 'closed') return <ClosedPage {...state} onRetry={() => connection.retry()} />
+  return (
+    <ConnectionProvider value={connection}>
+      <PlanProvider session={state.session} canWrite={state.readOnly === null}>
+        <OpenPlan key={connection.doc.guid} />
+      </PlanProvider>
+    </ConnectionProvider>
+  )
+}
+
+const SKELETON_MS = 150
+
+/** The server's own text of the plan where there is one, else after a moment the plan's shape in grey. */
+function Opening() {
+  const place = useRef<HTMLDivElement>(null)
+  const [isSlow, setSlow] = useState(false)
+  const text = staticPlan()
+  useLayoutEffect(() => {
+    if (text) place.current?.replaceChildren(text)
+    return holdPlace
+  }, [text])
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SKELETON_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <PlanSkeleton isShown={text !== null || isSlow} label={words.frame.opening}>
+      {text ? <div ref={place} /> : null}
+    </PlanSkeleton>
+  )
+}

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import { CircleHelp, Search, TextAlignStart } from 'lucide-react'
+import { IconButton } from '../ui/button.tsx'
+import { Avatar } from '../ui/identity.tsx'
+import { keyLabel } from '../ui/keys.ts'
+import { Logo } from '../ui/logo.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { words } from '../words.ts'
+import styles from './side-nav.module.css'
+
+export interface SideNavProps {
+  readonly me: { readonly name: string; readonly side: 'vendor' | 'partner' | null; readonly company: string } | null
+  readonly onSearch?: () => void
+  readonly onHelp?: () => void
+}
+
+/** The narrow bar at the left edge: places outside of this plan, and what is the same everywhere. */
+export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
+  return (
+    <nav className={styles.nav} aria-label={words.frame.workspace} data-pane="nav">
+      <Link to="/" className={styles.logo}>
+        <Logo />
+      </Link>
+      <Tooltip label={words.frame.plans} side="right">
+        <Link to="/" className={styles.place} aria-label={words.frame.plans} data-here="true">
+          <TextAlignStart aria-hidden="true" />
+        </Link>
+      </Tooltip>
+      <span className={styles.space} />
+      {onSearch ? (
+        <IconButton label={words.frame.search} keys={keyLabel('Mod+K')} tooltipSide="right" onClick={onSearch}>
+          <Search aria-hidden="true" />
+        </IconButton>
+      ) : null}
+      {onHelp ? (
+        <IconButton label={words.frame.shortcuts} keys="?" tooltipSide="right" onClick={onHelp}>
+          <CircleHelp aria-hidden="true" />
+        </IconButton>
+      ) : null}
+      {me ? (
+        <span className={styles.me}>
+          <Avatar name={me.name} side={me.side} label={words.frame.me(me.name, me.company)} />
+        </span>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,130 @@
+import { Check, CircleAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { SaveState } from '../../session/save-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { words } from '../../words.ts'
+import { useConnection, useReadOnly, useSaveState } from '../plan-context.tsx'
+import styles from './save-chip.module.css'
+
+const clock = (at: number) =>
+  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+
+/** Says whether my work is safe, in the five states of the product, and offers what helps where something is wrong. */
+export function SaveChip() {
+  const connection = useConnection()
+  const save = useCalm(useSaveState())
+  const readOnly = useReadOnly()
+  if (readOnly && save.kind !== 'cannotSave')
+    return (
+      <span className={styles.chip}>
+        <Tooltip label={words.save.title[readOnly]}>
+          <button type="button" className={styles.words}>
+            <Eye aria-hidden="true" />
+            {words.save.reading}
+          </button>
+        </Tooltip>
+        {readOnly === 'editorTooOld' ? (
+          <Button size="small" onClick={() => location.reload()}>
+            {words.save.reload}
+          </Button>
+        ) : null}
+      </span>
+    )
+  const { long, short, title, icon, isLoud } = wordsOf(save)
+  return (
+    <span className={classNames(styles.chip, isLoud && styles.loud)} data-save={save.kind}>
+      <Tooltip label={title}>
+        <button type="button" className={styles.words}>
+          {icon}
+          <span className={styles.long}>{long}</span>
+          <span className={styles.short}>{short}</span>
+        </button>
+      </Tooltip>
+      {save.kind === 'cannotSave' && save.reason === 'refused' ? (
+        <Button size="small" onClick={() => void connection.startOver()}>
+          {words.save.startOver}
+        </Button>
+      ) : null}
+      {(save.kind === 'offline' || (save.kind === 'cannotSave' && save.reason === 'notKept')) && navigator.onLine ? (
+        <Button size="small" onClick={() => connection.retry()}>
+          {words.save.retry}
+        </Button>
+      ) : null}
+    </span>
+  )
+}
+
+/** Shows Saved only after a short quiet, so that the chip does not flicker with every letter. Never the other way. */
+function useCalm(save: SaveState): SaveState {
+  const [shown, setShown] = useState(save)
+  useEffect(() => {
+    if (save.kind !== 'saved') return setShown(save)
+    const timer = setTimeout(() => setShown(save), 250)
+    return () => clearTimeout(timer)
+  }, [save])
+  return save.kind === 'saved' ? shown : save
+}
+
+interface ChipWords {
+  readonly long: string
+  readonly short: string
+  readonly title: string
+  readonly icon: React.ReactNode
+  readonly isLoud: boolean
+}
+
+function wordsOf(save: SaveState): ChipWords {
+  const { title } = words.save
+  switch (save.kind) {
+    case 'saved':
+      return {
+        long: words.save.saved(clock(save.at)),
+        short: words.save.savedShort,
+        title: title.saved,
+        icon: <Check className={styles.ok} aria-hidden="true" />,
+        isLoud: false,
+      }
+    case 'saving':
+      return {
+        long: words.save.saving,
+        short: words.save.saving,
+        title: title.saving,
+        icon: <LoaderCircle className={styles.turning} aria-hidden="true" />,
+        isLoud: false,
+      }
+    case 'offline':
+      return {
+        long: words.save.offline(save.kept),
+        short: words.save.offlineShort(save.kept),
+        title: title.offline(save.kept),
+        icon: <CloudOff aria-hidden="true" />,
+        isLoud: true,
+      }
+    case 'reconnecting':
+      return {
+        long: words.save.reconnecting(save.kept),
+        short: words.save.reconnectingShort,
+        title: save.restarting ? title.restarting : title.reconnecting(save.kept),
+        icon: <LoaderCircle className={styles.turning} aria-hidden="true" />,
+        isLoud: save.kept > 0,
+      }
+    case 'cannotSave':
+      return {
+        long: words.save.cannot,
+        short: words.save.cannot,
+        title: cannotTitle(save),
+        icon: <CircleAlert className={styles.off} aria-hidden="true" />,
+        isLoud: true,
+      }
+  }
+}
+
+function cannotTitle(save: Extract<SaveState, { kind: 'cannotSave' }>): string {
+  const { title, refusal } = words.save
+  if (save.reason === 'notKept') return title.notKept(save.changes)
+  if (save.reason === 'serverStore') return title.serverStore
+  const reason = save.code === 'tooLarge' || save.code === 'notAllowed' ? refusal[save.code] : refusal.other
+  return title.refused(save.changes, reason)
+}

@@ -1,0 +1,397 @@
+import { createPlanSession, type PlanActions, type PlanSession } from '@concord/blocks'
+import {
+  closeCodeOf,
+  dayIn,
+  definitionOf,
+  type ErrorCode,
+  type Facts,
+  metaRoot,
+  type Notice,
+  noFacts,
+  type PlanResponse,
+  refTo,
+  SCHEMA_VERSION,
+} from '@concord/schema'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { ApiError, api, Unreachable } from '../api/client.ts'
+import { device } from './device.ts'
+import { Listeners } from './listeners.ts'
+import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { SaveLedger } from './save-ledger.ts'
+import { type Link, type SaveState, saveStateOf } from './save-state.ts'
+import { openSocket } from './socket.ts'
+
+/** Why somebody reads without writing. */
+export type ReadOnlyReason = 'role' | 'editorTooOld'
+/** Why a plan is not shown. */
+export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'unreachable'
+
+/** Where a plan stands in this window. */
+export type PlanState =
+  | { readonly phase: 'opening' }
+  | {
+      readonly phase: 'open'
+      readonly plan: PlanResponse
+      readonly session: PlanSession
+      readonly save: SaveState
+      readonly readOnly: ReadOnlyReason | null
+    }
+  | {
+      readonly phase: 'closed'
+      readonly reason: ClosedReason
+      readonly unsaved: number
+      readonly ask: readonly string[]
+    }
+
+/** How often a connection that never stands makes us ask whether we are still allowed in. */
+const ACCESS_CHECK_MS = 5000
+const KEY_DELAY_MS = 800
+
+/** One plan, opened in this window: its Y.Doc, the copy on this device, the socket, and what is saved of it. */
+export class PlanConnection {
+  readonly planId: string
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  readonly #listeners = new Listeners()
+  readonly #ledger = new SaveLedger()
+  readonly #actions: PlanActions
+  readonly #ending = new AbortController()
+  #state: PlanState = { phase: 'opening' }
+  #plan: PlanResponse | null = null
+  #facts: Facts = noFacts
+  #session: PlanSession | null = null
+  #copy: LocalCopy | null = null
+  #keeps = true
+  #socket: ReturnType<typeof openSocket> | null = null
+  #link: Link = { state: 'connecting' }
+  #attempts = 0
+  #readOnly: ReadOnlyReason | null = null
+  #refusal: ErrorCode | null = null
+  #confirmedAt = 0
+  #notedUnsaved = 0
+  #checkedAt = 0
+  #isGuarding = false
+  #isFetchingFacts = false
+  #wantedFacts = 0
+  #keyTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(planId: string, actions: PlanActions) {
+    this.planId = planId
+    this.#actions = actions
+    this.doc = new Y.Doc({ guid: planId })
+    this.awareness = new Awareness(this.doc)
+    // Before the provider's own listener: a change is made before it is sent.
+    this.doc.on('update', this.#onUpdate)
+    const { signal } = this.#ending
+    for (const name of ['online', 'offline'] as const)
+      window.addEventListener(name, () => this.#onNetwork(name === 'online'), { signal })
+    window.addEventListener('unhandledrejection', this.#onLostStorage, { signal })
+    const day = setInterval(() => this.#session?.setAsOf(this.#today()), 60_000)
+    signal.addEventListener('abort', () => clearInterval(day))
+    void this.#open()
+  }
+
+  readonly state = (): PlanState => this.#state
+  readonly subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener)
+
+  /** True while something of mine is not on the server's disk. */
+  get hasUnsaved(): boolean {
+    return this.#ledger.pending > 0
+  }
+
+  /** Whether a transaction brought what others wrote. */
+  isRemote(origin: unknown): boolean {
+    return origin !== null && origin === this.#socket
+  }
+
+  /** Tries the connection now instead of waiting for the next attempt. */
+  retry(): void {
+    if (this.#state.phase === 'closed') location.reload()
+    this.#attempts = 0
+    this.#socket?.connect()
+  }
+
+  /** Gives up what could not be saved: the copy on this device goes, and the plan is read again from the server. */
+  async startOver(): Promise<void> {
+    this.#guard(false)
+    this.#socket?.destroy()
+    await this.#copy?.erase().catch(() => undefined)
+    location.reload()
+  }
+
+  close(): void {
+    this.#ending.abort()
+    clearTimeout(this.#keyTimer)
+    this.#guard(false)
+    this.#session?.destroy()
+    this.#socket?.destroy()
+    this.awareness.destroy()
+    this.doc.off('update', this.#onUpdate)
+    this.#copy?.close()
+    this.doc.destroy()
+  }
+
+  async #open(): Promise<void> {
+    const kept = device.plan(this.planId)
+    try {
+      const [plan, { facts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
+      this.#plan = plan
+      this.#facts = facts ?? noFacts
+      void device.keepPlan(this.planId, { plan, facts: this.#facts, at: Date.now() })
+    } catch (error) {
+      if (error instanceof ApiError) return this.#end(closedReason(error.code, false))
+      const known = await kept
+      if (!(error instanceof Unreachable)) console.error(error)
+      if (!known) return this.#end('unreachable')
+      this.#plan = known.plan
+      this.#facts = known.facts
+      this.#link = { state: 'waiting', attempts: 0, restarting: false }
+    }
+    if (this.#ending.signal.aborted) return
+    const { member, rooms, minimumSchema } = this.#plan
+    if (!writes(member.role)) this.#readOnly = 'role'
+    if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
+    this.#copy = await openLocalCopy(this.planId, member.id, this.doc)
+    if (this.#ending.signal.aborted) return this.#copy?.close()
+    this.#keeps = this.#copy !== null
+    if (this.#copy && this.#copy.unsaved > 0) this.#ledger.restore(this.#copy.unsaved)
+    this.awareness.setLocalStateField('user', { member: member.id, name: member.name, side: member.side })
+    this.#connect(rooms.plan)
+    if (metaRoot(this.doc).size > 0) this.#show()
+  }
+
+  #connect(room: string): void {
+    this.#socket = openSocket(room, this.doc, this.awareness, {
+      connected: () => {
+        this.#ledger.connected()
+        this.#link = { state: 'open', synced: false }
+        if (this.#refusal !== 'notAllowed') this.#refusal = null
+        this.#changed()
+      },
+      sent: (kind) => this.#ledger.sent(kind),
+      notice: (notice) => this.#onNotice(notice),
+      synced: () => {
+        this.#attempts = 0
+        this.#link = { state: 'open', synced: true }
+        this.#confirm()
+        this.#show()
+        void this.#fetchFacts(0)
+      },
+      lost: (code) => this.#onLost(code),
+      ended: (code) => this.#onEnded(code),
+    })
+    this.#socket.connect()
+  }
+
+  /** The content is here: from the server, or from an earlier visit. */
+  #show(): void {
+    if (!this.#session && this.#plan && !this.#ending.signal.aborted) this.#startSession(this.#plan)
+    this.#changed()
+  }
+
+  #startSession({ member }: PlanResponse): void {
+    this.#session = createPlanSession({
+      doc: this.doc,
+      awareness: this.awareness,
+      me: { member: member.id, name: member.name, side: member.side },
+      facts: this.#facts,
+      asOf: this.#today(),
+      locale: navigator.language || 'en',
+      linkTo: (id) => `${location.origin}/p/${this.planId}#b-${id}`,
+      actions: this.#actions,
+    })
+    this.#wantKeys()
+  }
+
+  #onUpdate = (_update: Uint8Array, origin: unknown) => {
+    const isMine = origin !== this.#socket && origin !== this.#copy?.origin && this.#session !== null
+    if (!isMine) return
+    this.#ledger.changed(Date.now())
+    this.#wantKeys()
+    this.#changed()
+  }
+
+  #onNotice(notice: Notice): void {
+    if (notice.type === 'factsChanged') return void this.#fetchFacts(notice.number)
+    if (notice.type === 'saved') {
+      this.#ledger.saved(notice.frames)
+      this.#confirm()
+    } else if (notice.reason === 'editorTooOld') this.#readOnly = 'editorTooOld'
+    else if (notice.reason === 'notAllowed') {
+      this.#readOnly ??= 'role'
+      if (notice.frame > 0 && this.hasUnsaved) this.#refusal = notice.reason
+    } else if (notice.frame > 0) this.#refusal = notice.reason
+    this.#changed()
+  }
+
+  #confirm(): void {
+    if (!this.hasUnsaved) this.#confirmedAt = Date.now()
+  }
+
+  #onLost(code: number | null): void {
+    this.#attempts += 1
+    this.#link = { state: 'waiting', attempts: this.#attempts, restarting: code === closeCodeOf('restarting') }
+    if (code === closeCodeOf('tooLarge')) {
+      // The same bytes would be refused again and again.
+      this.#socket?.disconnect()
+      this.#refusal = 'tooLarge'
+    }
+    if (code === null) void this.#checkAccess()
+    this.#changed()
+  }
+
+  #onEnded(code: number): void {
+    if (code !== closeCodeOf('badFrame')) this.#end(closedReason(code, this.#session !== null))
+    this.#link = { state: 'stopped' }
+    this.#refusal = 'badFrame'
+    this.#changed()
+  }
+
+  /** A refusal before the upgrade looks like a broken line: only the API can say whether we are still allowed in. */
+  async #checkAccess(): Promise<void> {
+    if (Date.now() - this.#checkedAt < ACCESS_CHECK_MS) return
+    this.#checkedAt = Date.now()
+    try {
+      await api.plan(this.planId)
+    } catch (error) {
+      if (error instanceof ApiError) this.#end(closedReason(error.code, this.#session !== null))
+    }
+  }
+
+  /** Closes for good. What the reader may no longer see leaves the page, and the device unless work would be lost. */
+  #end(reason: ClosedReason): void {
+    if (this.#ending.signal.aborted) return
+    const unsaved = this.#ledger.pendingChanges
+    this.#socket?.destroy()
+    this.#socket = null
+    this.#link = { state: 'stopped' }
+    this.#guard(false)
+    if (reason === 'removed' || reason === 'notFound') {
+      void device.forgetPlan(this.planId)
+      if (unsaved === 0) void this.#copy?.erase()
+    }
+    this.#state = { phase: 'closed', reason, unsaved, ask: this.#owners() }
+    this.#listeners.tell()
+  }
+
+  /** Whom to ask for access: the owners on my own side. */
+  #owners(): string[] {
+    const side = this.#plan?.member.side
+    return this.#facts.members
+      .filter((member) => member.side === side && member.role === 'owner')
+      .map(({ name }) => name)
+  }
+
+  async #fetchFacts(number: number): Promise<void> {
+    this.#wantedFacts = Math.max(this.#wantedFacts, number)
+    if (this.#isFetchingFacts) return
+    this.#isFetchingFacts = true
+    try {
+      const { facts } = await api.facts(this.planId, this.#facts.number)
+      if (facts && this.#plan) {
+        this.#facts = facts
+        this.#session?.setFacts(facts)
+        this.#session?.setAsOf(this.#today())
+        void device.keepPlan(this.planId, { plan: this.#plan, facts, at: Date.now() })
+        this.#changed()
+      }
+    } catch (error) {
+      if (error instanceof ApiError) void this.#checkAccess()
+    } finally {
+      this.#isFetchingFacts = false
+    }
+    if (this.#facts.number < this.#wantedFacts && this.#link.state === 'open') {
+      this.#wantedFacts = 0
+      void this.#fetchFacts(0)
+    }
+  }
+
+  /** New Blocks and rows get the key people say once they are saved, because the server names what it has. */
+  #wantKeys(): void {
+    clearTimeout(this.#keyTimer)
+    this.#keyTimer = setTimeout(() => {
+      const session = this.#session
+      if (!session || this.#readOnly || this.#link.state !== 'open' || !lacksKeys(session)) return
+      if (this.hasUnsaved) return this.#wantKeys()
+      void api
+        .keys(this.planId)
+        .then(({ number }) => this.#fetchFacts(number))
+        .catch(() => undefined)
+    }, KEY_DELAY_MS)
+  }
+
+  #today() {
+    if (this.#facts.today) return this.#facts.today
+    const zone = metaRoot(this.doc).get('timeZone')
+    try {
+      return dayIn(typeof zone === 'string' ? zone : 'UTC', new Date())
+    } catch {
+      return dayIn('UTC', new Date())
+    }
+  }
+
+  #onNetwork(isOnline: boolean): void {
+    if (isOnline) this.retry()
+    this.#changed()
+  }
+
+  #onLostStorage = ({ reason }: PromiseRejectionEvent) => {
+    if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError') return
+    this.#keeps = false
+    this.#changed()
+  }
+
+  #guard(isOn: boolean): void {
+    if (isOn === this.#isGuarding) return
+    this.#isGuarding = isOn
+    if (isOn) window.addEventListener('beforeunload', askBeforeLeaving)
+    else window.removeEventListener('beforeunload', askBeforeLeaving)
+  }
+
+  #changed(): void {
+    if (this.#state.phase === 'closed') return
+    const pending = this.#ledger.pendingChanges
+    this.#guard(this.hasUnsaved)
+    if (pending !== this.#notedUnsaved) {
+      this.#notedUnsaved = pending
+      this.#copy?.noteUnsaved(pending)
+    }
+    if (!this.#session || !this.#plan) return
+    const save = saveStateOf({
+      link: this.#link,
+      isOnline: navigator.onLine,
+      pending,
+      keeps: this.#keeps,
+      refusal: this.#refusal,
+      confirmedAt: this.#confirmedAt,
+    })
+    this.#state = { phase: 'open', plan: this.#plan, session: this.#session, save, readOnly: this.#readOnly }
+    this.#listeners.tell()
+  }
+}
+
+/** True when a Block or row in the body should have a key and has none yet. */
+function lacksKeys(session: PlanSession): boolean {
+  const { content, facts } = session.plan()
+  return content.order.some((id) => {
+    const block = content.blocks.get(id)
+    const shape = block && definitionOf(block.kind)?.shape
+    if (!block || !shape) return false
+    if (shape.prefix && !facts.keys[id]) return true
+    return Object.keys(shape.rowPrefix ?? {}).some((list) =>
+      ((block as unknown as Record<string, readonly { id: string }[]>)[list] ?? []).some(
+        (row) => !facts.keys[refTo(id, row.id)],
+      ),
+    )
+  })
+}
+
+function closedReason(code: ErrorCode | number, wasOpen: boolean): ClosedReason {
+  if (code === 'signInNeeded' || code === closeCodeOf('signInNeeded')) return 'signIn'
+  return wasOpen ? 'removed' : 'notFound'
+}
+
+const writes = (role: string) => role === 'owner' || role === 'editor'
+
+const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault()

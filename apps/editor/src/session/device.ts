@@ -1,0 +1,60 @@
+import type { Facts, PlanResponse, PlansResponse } from '@concord/schema'
+import * as idb from 'lib0/indexeddb'
+
+/** The newest answers about one plan, kept so that it opens without a connection. */
+export interface KeptPlan {
+  readonly plan: PlanResponse
+  readonly facts: Facts
+  /** When the server gave them, milliseconds since 1970. */
+  readonly at: number
+}
+
+/** The newest list of plans. */
+export interface KeptPlans {
+  readonly plans: PlansResponse['plans']
+  readonly at: number
+}
+
+const NAME = 'concord'
+const ANSWERS = 'answers'
+
+let opening: Promise<IDBDatabase | null> | undefined
+
+/** The database of this device; null where the browser refuses to keep anything. */
+function database(): Promise<IDBDatabase | null> {
+  opening ??= idb.openDB(NAME, (db) => idb.createStores(db, [[ANSWERS]])).catch(() => null)
+  return opening
+}
+
+async function get<T>(key: string): Promise<T | null> {
+  const db = await database()
+  if (!db) return null
+  const [store] = idb.transact(db, [ANSWERS], 'readonly')
+  return ((await idb.get(store!, key).catch(() => undefined)) as T | undefined) ?? null
+}
+
+async function put(key: string, value: unknown): Promise<void> {
+  const db = await database()
+  if (!db) return
+  const [store] = idb.transact(db, [ANSWERS])
+  await idb.put(store!, value as never, key).catch(() => undefined)
+}
+
+/** What this device keeps between visits, apart from the plans' own Y.Docs. */
+export const device = {
+  /** False where the browser refuses to keep anything (private windows, storage switched off). */
+  keeps: async () => (await database()) !== null,
+  plan: (plan: string) => get<KeptPlan>(`plan:${plan}`),
+  keepPlan: (plan: string, kept: KeptPlan) => put(`plan:${plan}`, kept),
+  plans: () => get<KeptPlans>('plans'),
+  keepPlans: (kept: KeptPlans) => put('plans', kept),
+  async forgetPlan(plan: string): Promise<void> {
+    const db = await database()
+    if (!db) return
+    const [store] = idb.transact(db, [ANSWERS])
+    await idb.del(store!, `plan:${plan}`).catch(() => undefined)
+  },
+}
+
+/** Name of the database that holds a plan's Y.Doc for one Member: two people on one device share nothing. */
+export const planDatabase = (plan: string, member: string) => `concord-plan-${plan}-${member}`

@@ -1,0 +1,58 @@
+import type { ErrorCode } from '@concord/schema'
+
+/** The connection to the plan's room. */
+export type Link =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'open'; readonly synced: boolean }
+  /** `attempts` counts connections that failed since the last one that worked. */
+  | { readonly state: 'waiting'; readonly attempts: number; readonly restarting: boolean }
+  | { readonly state: 'stopped' }
+
+/** Why work cannot be saved and what helps. */
+export type CannotSave =
+  /** No connection, and this browser keeps nothing either. */
+  | 'notKept'
+  /** The server will not take one of my changes. */
+  | 'refused'
+  /** The server has no room left to write. */
+  | 'serverStore'
+
+/** The five honest states of the save chip. Nothing but an acknowledgement of the server makes it Saved. */
+export type SaveState =
+  /** `at` in milliseconds since 1970. */
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'offline'; readonly kept: number }
+  | { readonly kind: 'reconnecting'; readonly kept: number; readonly restarting: boolean }
+  | { readonly kind: 'cannotSave'; readonly reason: CannotSave; readonly code?: ErrorCode; readonly changes: number }
+
+export interface SaveFacts {
+  readonly link: Link
+  readonly isOnline: boolean
+  /** Unsaved changes as a person counts them. */
+  readonly pending: number
+  /** Whether this browser keeps the plan on the device. */
+  readonly keeps: boolean
+  readonly refusal: ErrorCode | null
+  /** When the server last confirmed that nothing of mine is missing, milliseconds since 1970. */
+  readonly confirmedAt: number
+}
+
+/** Failed attempts after which waiting is called being offline. */
+const OFFLINE_AFTER = 4
+
+/** What the chip says; severity follows whether I have unsent work, not the socket. */
+export function saveStateOf({ link, isOnline, pending, keeps, refusal, confirmedAt }: SaveFacts): SaveState {
+  if (refusal === 'storeUnavailable' || refusal === 'limitReached')
+    return { kind: 'cannotSave', reason: 'serverStore', code: refusal, changes: pending }
+  if (refusal !== null) return { kind: 'cannotSave', reason: 'refused', code: refusal, changes: pending }
+  if (link.state === 'open') {
+    if (pending > 0) return { kind: 'saving' }
+    if (link.synced) return { kind: 'saved', at: confirmedAt }
+  }
+  const isAway = !isOnline || link.state === 'stopped' || (link.state === 'waiting' && link.attempts >= OFFLINE_AFTER)
+  if (pending > 0 && !keeps && (isAway || link.state === 'waiting'))
+    return { kind: 'cannotSave', reason: 'notKept', changes: pending }
+  if (isAway) return { kind: 'offline', kept: pending }
+  return { kind: 'reconnecting', kept: pending, restarting: link.state === 'waiting' && link.restarting }
+}

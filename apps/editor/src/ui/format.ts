@@ -1,0 +1,24 @@
+import type { Day } from '@concord/schema'
+
+const styles = {
+  /** 31 Dec */
+  short: { day: 'numeric', month: 'short' },
+  /** 19 Jan 2027 */
+  long: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** A reader whose language is plain English of any country gets day before month, as the rest of the page has it. */
+const locale = (): string =>
+  navigator.language === 'en' || navigator.language === 'en-US' ? 'en-GB' : navigator.language
+
+/** A day in the reader's language. */
+export const formatDay = (day: Day, style: keyof typeof styles): string =>
+  new Intl.DateTimeFormat(locale(), { ...styles[style], timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+
+/** The month of a day: Jan. */
+export const formatMonth = (day: Day, withYear: boolean): string =>
+  new Intl.DateTimeFormat(locale(), {
+    month: 'short',
+    ...(withYear ? { year: 'numeric' } : {}),
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))
