@@ -72,6 +72,7 @@ export function createApp(parts: AppParts): Hono {
     const plan = c.req.param('plan')
     const member = await store.records.memberOf(session.person, plan)
     const isGone = member?.guest && member.guest.until <= clock.now()
+    if (member && !isGone) await plans.giveKeys(plan).catch(() => undefined)
     const facts = member && !isGone ? await store.records.factsOf(plan) : null
     if (!facts) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
     try {

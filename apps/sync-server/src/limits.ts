@@ -29,3 +29,7 @@ export const limitsSchema = z.strictObject({
 export type Limits = z.infer<typeof limitsSchema>
 
 export const defaultLimits: Limits = limitsSchema.parse({})
+
+/** Limits that were set higher than they are by themselves: whoever runs the server should see them at start. */
+export const raisedLimits = (limits: Limits): (keyof Limits)[] =>
+  (Object.keys(defaultLimits) as (keyof Limits)[]).filter((name) => limits[name] > defaultLimits[name])

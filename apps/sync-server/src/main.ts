@@ -1,3 +1,4 @@
+import { raisedLimits } from './limits.ts'
 import { createLog } from './log.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { readSettings } from './settings.ts'
@@ -12,6 +13,7 @@ try {
   const log = createLog(settings.logLevel)
   const server = await startServer({ ...settings, log })
   announce(server, settings.json)
+  for (const name of raisedLimits(settings.limits)) console.error(words.ready.raised(name, settings.limits[name]))
 
   const stop = (code: number) => {
     setTimeout(() => process.exit(1), STOP_DEADLINE).unref()
@@ -45,8 +47,8 @@ function announce({ url, demo }: RunningServer, asJson: boolean): void {
   const { ready } = words
   const lines = demo
     ? [
-        ready.link('Halvern Analytics', 'vendor', demo.links.vendor),
-        ready.link('Dunmarsh Systems', 'partner', demo.links.partner),
+        ready.link(demo.companies.vendor.name, 'vendor', demo.links.vendor),
+        ready.link(demo.companies.partner.name, 'partner', demo.links.partner),
         ready.hint,
       ]
     : [ready.noDemo]

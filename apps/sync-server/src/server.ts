@@ -41,10 +41,12 @@ export interface RunningServer {
   /** The demo plan and the links that open it; null without the demo. */
   readonly demo: {
     readonly plan: string
+    readonly companies: Demo['companies']
     readonly room: string
     readonly links: { vendor: string; partner: string }
   } | null
   readonly store: Store
+  readonly rooms: Rooms
   readonly sockets: Sockets
   /** Takes no more work, saves what came in, closes every socket so that clients come back, lets go of the data. */
   stop(): Promise<void>
@@ -100,8 +102,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     port: bound,
-    demo: demo && { plan: demo.plan, room: planRoom(demo.plan), links: linksOf(demo, bound) },
+    demo: demo && { plan: demo.plan, companies: demo.companies, room: planRoom(demo.plan), links: linksOf(demo, bound) },
     store,
+    rooms,
     sockets,
     broken: store.broken,
     stop() {

@@ -32,7 +32,7 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
   return {
     port: Number(port),
     host: flags.host ?? env.CONCORD_HOST ?? '127.0.0.1',
-    data: flags.data ?? env.CONCORD_DATA ?? 'data',
+    data: flags.data ?? env.CONCORD_DATA ?? '.concord',
     demo: !(flags['no-demo'] ?? isOn(env.CONCORD_NO_DEMO)),
     json: flags.json ?? isOn(env.CONCORD_JSON),
     logLevel: level as LogLevel,

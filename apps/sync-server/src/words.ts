@@ -36,6 +36,7 @@ export const words = {
     open: (url: string) => `Concord is running at ${url}`,
     link: (company: string, side: Side, link: string) => `  Open as ${company} (${side}):\n    ${link}`,
     hint: 'Open both side by side to see the two companies edit one plan. Stop with Ctrl+C.',
+    raised: (limit: string, to: number) => `The limit '${limit}' was raised to ${to}.`,
     noDemo: 'No demo plan: it is served only on this machine and without --no-demo.',
   },
   errors: {

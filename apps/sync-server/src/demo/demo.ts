@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newId, SCHEMA_VERSION, SIDES, type Side, samplePlan, writePlan } from '@concord/schema'
+import { type CompanyFact, newId, SCHEMA_VERSION, SIDES, type Side, samplePlan, writePlan } from '@concord/schema'
 import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import { planRoom } from '../room/room-name.ts'
@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 /** The demo plan of a data folder, and the secret links that open it as one of its companies. */
 export interface Demo {
   readonly plan: string
+  readonly companies: Readonly<Record<Side, CompanyFact>>
   /** The last part of each company's link. */
   readonly tokens: Readonly<Record<Side, string>>
   /** The person a token opens the plan as; null for any other token. */
@@ -35,6 +36,7 @@ export async function openDemo(store: Store, clock: Clock, folder: string): Prom
   const tokens = { vendor: tokenOf('vendor'), partner: tokenOf('partner') }
   return {
     plan,
+    companies: facts.companies,
     tokens,
     personOf(token) {
       const side = SIDES.find((each) => tokens[each] === token)

@@ -202,8 +202,11 @@ export class Room implements Committer<FrameEntry> {
         if (isAnswer) connection.isAsked = false
         return this.#line(connection, frame, isAnswer, null)
       case 'news':
-        if (this.#content.size + bytes.length > this.#parts.limits.plan)
+        if (this.#content.size + bytes.length > this.#parts.limits.plan) {
+          // Compacting may make room, if much was deleted.
+          void this.#compact()
           return this.#refuse(connection, frame, 'tooLarge')
+        }
         if (isAnswer) connection.isAsked = false
         learn(this.#known, found.news)
         this.#schema = Math.max(this.#schema, connection.schema ?? 0)

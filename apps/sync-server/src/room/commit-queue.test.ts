@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import type { NewUpdate, UpdateLog } from '../store/store.ts'
+import { CommitQueue, type Committer, type Entry } from './commit-queue.ts'
+
+const entry = (room: string, byte: number): Entry => ({
+  update: { room, bytes: Uint8Array.of(byte), member: null, side: null, at: 0 },
+})
+
+/** A log whose commits end when the test says so. */
+class HeldLog implements Pick<UpdateLog, 'append'> {
+  readonly batches: number[][] = []
+  #ends: { resolve(): void; reject(error: Error): void }[] = []
+  #seq = 0
+  #started: (() => void)[] = []
+
+  append(updates: readonly NewUpdate[]): Promise<readonly number[]> {
+    this.batches.push(updates.map(({ bytes }) => bytes[0]!))
+    for (const resolve of this.#started) resolve()
+    this.#started = []
+    return new Promise((resolve, reject) => {
+      this.#ends.push({ resolve: () => resolve(updates.map(() => (this.#seq += 1))), reject })
+    })
+  }
+  started(): Promise<void> {
+    return new Promise((resolve) => this.#started.push(resolve))
+  }
+  end(): void {
+    this.#ends.shift()!.resolve()
+  }
+  fail(): void {
+    this.#ends.shift()!.reject(new Error('disk full'))
+  }
+}
+
+class Heard implements Committer<Entry> {
+  readonly committedBytes: (number | null)[] = []
+  readonly seqs: (number | null)[] = []
+  failure: Error | undefined
+  #next = Promise.withResolvers<void>()
+
+  committed(entries: readonly { entry: Entry; seq: number | null }[]): void {
+    for (const { entry, seq } of entries) {
+      this.committedBytes.push(entry.update?.bytes[0] ?? null)
+      this.seqs.push(seq)
+    }
+    this.#tell()
+  }
+  failed(error: Error): void {
+    this.failure = error
+    this.#tell()
+  }
+  next(): Promise<void> {
+    return this.#next.promise
+  }
+  #tell(): void {
+    this.#next.resolve()
+    this.#next = Promise.withResolvers()
+  }
+}
+
+function aQueue() {
+  const log = new HeldLog()
+  return { log, queue: new CommitQueue(log as unknown as UpdateLog), room: new Heard() }
+}
+
+test('RM4 what is put in line in one turn is one commit, and nobody hears before it ends', async () => {
+  const { log, queue, room } = aQueue()
+  const started = log.started()
+  queue.add(room, entry('a', 1))
+  queue.add(room, entry('b', 2))
+  await started
+  expect(log.batches).toEqual([[1, 2]])
+  expect(room.committedBytes).toEqual([])
+  const heard = room.next()
+  log.end()
+  await heard
+  expect(room.seqs).toEqual([1, 2])
+})
+
+test('RM4 what comes while a commit runs goes in the next, and the order is kept', async () => {
+  const { log, queue, room } = aQueue()
+  let started = log.started()
+  queue.add(room, entry('a', 1))
+  await started
+  queue.add(room, entry('a', 2))
+  queue.add(room, { update: null })
+  queue.add(room, entry('a', 3))
+  started = log.started()
+  log.end()
+  await started
+  expect(log.batches).toEqual([[1], [2, 3]])
+  log.end()
+  await queue.idle()
+  expect(room.committedBytes).toEqual([1, 2, null, 3])
+  expect(room.seqs).toEqual([1, 2, null, 3])
+})
+
+test('ST6 a commit that fails is told to each committer of it, and the next one still runs', async () => {
+  const { log, queue, room } = aQueue()
+  const other = new Heard()
+  let started = log.started()
+  queue.add(room, entry('a', 1))
+  await started
+  queue.add(other, entry('b', 2))
+  started = log.started()
+  log.fail()
+  await started
+  expect(room.failure?.message).toBe('disk full')
+  expect(room.committedBytes).toEqual([])
+  log.end()
+  await queue.idle()
+  expect(other.committedBytes).toEqual([2])
+})
+
+test('RM13 idle waits for everything in line', async () => {
+  const { log, queue, room } = aQueue()
+  const started = log.started()
+  queue.add(room, entry('a', 1))
+  let isIdle = false
+  const idle = queue.idle().then(() => {
+    isIdle = true
+  })
+  await started
+  expect(isIdle).toBe(false)
+  log.end()
+  await idle
+  expect(room.committedBytes).toEqual([1])
+})

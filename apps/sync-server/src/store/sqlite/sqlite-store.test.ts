@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import { StartProblem } from '../../start-problem.ts'
+import { words } from '../../words.ts'
+import { storeContract } from '../store-contract.ts'
+import { openSqliteStore } from './sqlite-store.ts'
+
+const aFolder = () => mkdtempSync(join(tmpdir(), 'concord-store-'))
+
+storeContract('SQLite', () => {
+  const folder = aFolder()
+  return {
+    open: () => openSqliteStore(folder),
+    reopen: () => openSqliteStore(folder),
+    async damage(room) {
+      const db = new DatabaseSync(join(folder, 'concord.db'))
+      db.prepare('UPDATE updates SET bytes = ? WHERE room = ?').run(Uint8Array.of(1, 2, 4), room)
+      db.close()
+    },
+    async dispose() {
+      rmSync(folder, { recursive: true })
+    },
+  }
+})
+
+test('ST8 a second process on the same folder is refused in a sentence, and the first goes on', async () => {
+  const folder = aFolder()
+  const store = await openSqliteStore(folder)
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+  await expect(openSqliteStore(folder)).rejects.toEqual(new StartProblem(words.start.folderInUse(folder)))
+  expect(await store.records.plansOf('nobody')).toEqual([])
+})
+
+test('ST8 a database of a newer Concord is refused and left as it is', async () => {
+  const folder = aFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await (await openSqliteStore(folder)).close()
+  const db = new DatabaseSync(join(folder, 'concord.db'))
+  db.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('9999-tomorrow', '2030-01-01')
+  db.close()
+  await expect(openSqliteStore(folder)).rejects.toEqual(new StartProblem(words.start.databaseNewer))
+})
+
+test('a commit is synced to disk: the settings durability rests on are in force', async () => {
+  const folder = aFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const { openDatabase } = await import('./open.ts')
+  const db = openDatabase(folder)
+  expect(db.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
+  expect(db.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
+  expect(db.prepare('PRAGMA foreign_keys').get()).toMatchObject({ foreign_keys: 1 })
+  db.close()
+})

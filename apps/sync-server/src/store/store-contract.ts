@@ -1,0 +1,163 @@
+import { newId, samplePlan } from '@concord/schema'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { NewUpdate, Store } from './store.ts'
+
+/** An engine under test: opens a fresh store, and can close and open the same one again. */
+export interface Engine {
+  open(): Promise<Store>
+  reopen(): Promise<Store>
+  /** Changes one stored byte of a room behind the store's back. */
+  damage(room: string): Promise<void>
+  dispose(): Promise<void>
+}
+
+const update = (room: string, ...bytes: number[]): NewUpdate => ({
+  room,
+  bytes: Uint8Array.from(bytes),
+  member: 'mara',
+  side: 'vendor',
+  at: 1_000,
+})
+
+/** What every engine of the store must do. */
+export function storeContract(name: string, makeEngine: () => Engine): void {
+  describe(`ST11 ${name}`, () => {
+    let engine: Engine
+    let store: Store
+    beforeEach(async () => {
+      engine = makeEngine()
+      store = await engine.open()
+    })
+    afterEach(async () => {
+      await store.close()
+      await engine.dispose()
+    })
+
+    const room = `plan:${newId()}`
+    const bytesOf = async (name = room) => (await store.log.load(name)).tail.map(({ bytes }) => [...bytes])
+
+    test('a room nobody wrote to is empty', async () => {
+      expect(await store.log.load(room)).toEqual({ snapshot: null, tail: [] })
+    })
+
+    test('updates count from 1 in each room and come back in order, also after opening again', async () => {
+      const other = `plan:${newId()}`
+      expect(await store.log.append([update(room, 1), update(other, 9), update(room, 2, 3)])).toEqual([1, 1, 2])
+      expect(await store.log.append([update(room, 4)])).toEqual([3])
+      await store.close()
+      store = await engine.reopen()
+      expect(await bytesOf()).toEqual([[1], [2, 3], [4]])
+      expect(await bytesOf(other)).toEqual([[9]])
+      expect(await store.log.append([update(room, 5)])).toEqual([4])
+    })
+
+    test('an update from a view into a bigger buffer is stored as the view', async () => {
+      const view = Uint8Array.of(7, 8, 9, 10).subarray(1, 3)
+      await store.log.append([{ ...update(room), bytes: view }])
+      expect(await bytesOf()).toEqual([[8, 9]])
+    })
+
+    test('a batch is kept whole or not at all, and the numbers go on without a hole', async () => {
+      await store.log.append([update(room, 1)])
+      const impossible = { ...update(room, 3), at: null as unknown as number }
+      await expect(store.log.append([update(room, 2), impossible])).rejects.toThrow()
+      expect(await bytesOf()).toEqual([[1]])
+      expect(await store.log.append([update(room, 4)])).toEqual([2])
+    })
+
+    test('a snapshot replaces what it covers and only that; an older one changes nothing', async () => {
+      await store.log.append([update(room, 1), update(room, 2), update(room, 3)])
+      const snapshot = (seq: number) => ({
+        seq,
+        bytes: Uint8Array.of(seq),
+        vector: Uint8Array.of(0, seq),
+        deletes: Uint8Array.of(1, seq),
+      })
+      await store.log.putSnapshot(room, snapshot(2), 2_000)
+      await store.log.putSnapshot(room, snapshot(1), 3_000)
+      const { snapshot: kept, tail } = await store.log.load(room)
+      expect(kept).toEqual(snapshot(2))
+      expect(tail.map(({ seq }) => seq)).toEqual([3])
+      expect(await store.log.append([update(room, 4)])).toEqual([4])
+    })
+
+    test('ST7 damaged bytes are found when the room is loaded, and no other room suffers', async () => {
+      const other = `plan:${newId()}`
+      await store.log.append([update(room, 1, 2, 3), update(other, 4)])
+      await store.close()
+      await engine.damage(room)
+      store = await engine.reopen()
+      await expect(store.log.load(room)).rejects.toThrow(/checksum/)
+      expect(await bytesOf(other)).toEqual([[4]])
+    })
+
+    test('FA4 the facts of the demo plan come out as they were put in', async () => {
+      const { facts } = samplePlan()
+      const plan = newId()
+      await addPlan(plan)
+      expect(await store.records.factsOf(plan)).toEqual({ ...facts, number: 1 })
+      expect(await store.records.factsOf(newId())).toBeNull()
+    })
+
+    test('FA3 keys are given once, count on after a removal, and never twice', async () => {
+      const plan = newId()
+      await addPlan(plan)
+      const before = await store.records.keysOf(plan)
+      const goals = Object.values(before).filter((key) => key.startsWith('G')).length
+      const number = await store.records.giveKeys(plan, [{ target: 'newGoal00001', prefix: 'G' }])
+      expect((await store.records.keysOf(plan)).newGoal00001).toBe(`G${goals + 1}`)
+      expect(number).toBe(2)
+      expect(await store.records.giveKeys(plan, [{ target: 'newGoal00001', prefix: 'G' }])).toBeNull()
+      await store.records.giveKeys(plan, [
+        { target: 'newGoal00001', prefix: 'G' },
+        { target: 'newGoal00002', prefix: 'G' },
+      ])
+      expect((await store.records.keysOf(plan)).newGoal00002).toBe(`G${goals + 2}`)
+    })
+
+    test('the plan remembers the highest schema version that wrote to it', async () => {
+      const plan = newId()
+      await addPlan(plan)
+      await store.log.append([{ ...update(`plan:${plan}`, 1), schema: 7 }])
+      await store.log.append([{ ...update(`plan:${plan}`, 2), schema: 3 }])
+      expect((await store.records.planById(plan))?.schemaVersion).toBe(7)
+    })
+
+    test('a session lives until its end or until it has not been used for long', async () => {
+      const plan = newId()
+      await addPlan(plan)
+      const { records } = store
+      const session = { hash: 'h', person: 'person-0', createdAt: 0, seenAt: 0, endsAt: 1_000 }
+      await records.addSession(session)
+      expect(await records.liveSession('h', 99, 100)).toEqual(session)
+      expect(await records.liveSession('h', 100, 100)).toBeNull()
+      await records.touchSession('h', 950)
+      expect(await records.liveSession('h', 999, 100)).not.toBeNull()
+      expect(await records.liveSession('h', 1_000, 100)).toBeNull()
+      await records.sweepSessions(1_000, 100)
+      expect(await records.liveSession('h', 960, 100)).toBeNull()
+    })
+
+    test('an act that fails leaves nothing behind', async () => {
+      const plan = newId()
+      await addPlan(plan)
+      const twice = [
+        { target: 'one000000000', prefix: 'G' as const },
+        { target: 'one000000000', prefix: 'G' as const },
+      ]
+      const before = await store.records.keysOf(plan)
+      await expect(store.records.giveKeys(plan, twice)).rejects.toThrow()
+      expect(await store.records.keysOf(plan)).toEqual(before)
+    })
+
+    async function addPlan(plan: string): Promise<void> {
+      const { facts } = samplePlan()
+      await store.records.addDemoPlan(
+        { id: plan, vendor: 'v', partner: 'p', createdAt: 0, schemaVersion: 1, pinnedDay: facts.today },
+        facts,
+        facts.members.map((member, index) => ({ person: `person-${index}`, member })),
+        '2026-11-23T00:00:00Z',
+      )
+    }
+  })
+}

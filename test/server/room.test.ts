@@ -1,0 +1,304 @@
+import { metaRoot } from '@concord/schema'
+import { defaultLimits } from '@concord/sync-server'
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import {
+  aMoodyStore,
+  aRawClient,
+  aServer,
+  aStockClient,
+  eventually,
+  FakeClock,
+  metaUpdate,
+  presence,
+  presenceEntries,
+  type RawClient,
+  roomOf,
+  stepOne,
+  stepTwo,
+  syncBody,
+  until,
+  update,
+} from './support.ts'
+
+const isUpdate = (bytes: Uint8Array) => (message: Uint8Array) => {
+  const body = syncBody(message, 2)
+  return body && Buffer.from(body).equals(Buffer.from(bytes)) ? body : undefined
+}
+
+/** Resolves when the server has answered everything sent before: it answers in order. */
+async function answered(client: RawClient): Promise<void> {
+  const before = client.heard.length
+  client.send(stepOne())
+  await client.hear((message) => (client.heard.indexOf(message) >= before ? syncBody(message, 1) : undefined))
+}
+
+test('RM3 a newcomer gets the tail first and step 2 last, and holds everything when he is told he is synced', async () => {
+  const server = await aServer()
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  for (let n = 0; n < 120; n += 1) writer.send(update(metaUpdate(`late${n}`, 'x')))
+  await writer.hearNotice('saved', ({ frames }) => frames === 120)
+  const { doc } = await aStockClient(server, 'partner')
+  expect([...metaRoot(doc).keys()].filter((key) => key.startsWith('late'))).toHaveLength(120)
+})
+
+test('RM4 nobody sees or is told of an update before it is on disk', async () => {
+  const { open, mood } = aMoodyStore()
+  const server = await aServer({ openStore: open })
+  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  const gate = Promise.withResolvers<void>()
+  mood.gate = gate.promise
+  const bytes = metaUpdate('a', '1')
+  writer.send(update(bytes))
+  await answered(writer)
+  await answered(reader)
+  expect(reader.heard.some((message) => isUpdate(bytes)(message))).toBe(false)
+  expect(writer.heard.some((message) => message[0] === 2)).toBe(false)
+  gate.resolve()
+  await reader.hear(isUpdate(bytes))
+  expect(await writer.hearNotice('saved')).toEqual({ type: 'saved', frames: 1 })
+})
+
+test('RM5 the same bytes reach everybody but the sender', async () => {
+  const server = await aServer()
+  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  const bytes = metaUpdate('a', '1')
+  writer.send(stepTwo(bytes))
+  await reader.hear(isUpdate(bytes))
+  await answered(writer)
+  expect(writer.heard.some((message) => isUpdate(bytes)(message))).toBe(false)
+})
+
+test('RM6 ST4 what builds on something unknown is asked for, and counts as saved only with the answer', async () => {
+  const server = await aServer()
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
+  doc.getMap('meta').set('a', 1)
+  doc.getMap('meta').set('b', 2)
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  const reader = await aStockClient(server, 'partner')
+  writer.send(stepTwo(Uint8Array.of(0, 0)))
+  await writer.hearNotice('saved', ({ frames }) => frames === 1)
+  writer.send(update(updates[1]!))
+  const asked = () => writer.heard.filter((message) => syncBody(message, 0)).length
+  await answered(writer)
+  expect(asked()).toBe(2)
+  expect(metaRoot(reader.doc).has('b')).toBe(false)
+  writer.send(stepTwo(Y.encodeStateAsUpdate(doc)))
+  await writer.hearNotice('saved', ({ frames }) => frames === 3)
+  await until(reader.doc, () => metaRoot(reader.doc).get('b') === 2)
+  const told = writer.heard.filter((message) => message[0] === 2).map((message) => [...message])
+  expect(told).toEqual([
+    [2, 100, 1],
+    [2, 100, 3],
+  ])
+})
+
+const foreignRoot = () => {
+  const doc = new Y.Doc()
+  doc.getMap('secret').set('a', 1)
+  return Y.encodeStateAsUpdate(doc)
+}
+const bad: [string, () => Uint8Array | string, number][] = [
+  ['RM7 an update that does not parse', () => update(Uint8Array.of(1, 2, 3)), 4400],
+  ['RM7 another root', () => update(foreignRoot()), 4400],
+  ['RM8 a text message', () => 'hello', 4400],
+  ['RM8 an unknown message type', () => Uint8Array.of(9, 1, 2), 4400],
+  ['RM8 an unknown sync step', () => Uint8Array.of(0, 7, 0), 4400],
+  ['RM8 a message that is cut', () => Uint8Array.of(0, 2, 200, 1, 5), 4400],
+  ['RM8 bytes after the end', () => Uint8Array.of(...stepOne(), 0), 4400],
+  ['RM8 no bytes at all', () => Uint8Array.of(), 4400],
+  ['RM8 a state vector that does not parse', () => stepOne(Uint8Array.of(255, 255, 255, 255, 15)), 4400],
+  ['RM8 a message of three megabytes', () => new Uint8Array(3 << 20), 1009],
+  ['RM8 presence that is cut', () => Uint8Array.of(1, 2, 5, 1), 4400],
+  ['RM9 presence of nine kilobytes', () => presence(1, 1, { text: 'x'.repeat(9_000) }), 4400],
+]
+test.each(bad)('%s closes that socket and no other, and nothing of it is kept', async (_what, message, code) => {
+  const server = await aServer()
+  const innocent = await aStockClient(server, 'partner')
+  const vector = Y.encodeStateVector(innocent.doc)
+  const client = await aRawClient(server)
+  client.send(message())
+  expect((await client.closed).code).toBe(code)
+  const after = await aStockClient(server, 'vendor')
+  expect(Y.encodeStateVector(after.doc)).toEqual(vector)
+  metaRoot(innocent.doc).set('still', 'here')
+  await until(after.doc, () => metaRoot(after.doc).get('still') === 'here')
+})
+
+test('RM8 malformed websocket frames end that socket only', async () => {
+  const server = await aServer()
+  const innocent = await aRawClient(server, { side: 'partner' })
+  for (const frame of [[0xff, 0x80, 0, 0, 0, 0], [0x82, 0x01, 0x00], [0x83, 0x80, 0, 0, 0, 0]]) {
+    const client = await aRawClient(server)
+    ;(client.socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(Buffer.from(frame))
+    await client.closed
+  }
+  await answered(innocent)
+})
+
+test('a plan takes no more than its size, the editor is told, and everybody goes on', async () => {
+  const server = await aServer({ limits: { ...defaultLimits, plan: 200_000 } })
+  const client = await aRawClient(server, { query: '?saved=1' })
+  client.send(update(metaUpdate('big', 'x'.repeat(200_000))))
+  expect(await client.hearNotice('refused')).toEqual({ type: 'refused', frame: 1, reason: 'tooLarge' })
+  client.send(update(metaUpdate('small', 'x')))
+  await client.hearNotice('saved', ({ frames }) => frames === 2)
+})
+
+test('RM9 presence goes to everybody within a tick, and away with its socket', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const [ana, jo] = [await aRawClient(server), await aRawClient(server, { side: 'partner' })]
+  ana.send(presence(7, 1, { at: 1 }))
+  ana.send(presence(7, 2, { at: 2 }))
+  await answered(ana)
+  clock.advance(50)
+  const seen = await jo.hear((message) => presenceEntries(message))
+  expect(seen).toMatchObject([{ id: 7, clock: 2, state: { at: 2, user: { name: 'Ana Moreno' } } }])
+  ana.socket.close()
+  await ana.closed
+  await eventually(() => server.sockets.count === 1)
+  clock.advance(50)
+  await jo.hear((message) => presenceEntries(message)?.find(({ id, state }) => id === 7 && state === null))
+})
+
+test('RM9 a newcomer learns who is there', async () => {
+  const server = await aServer()
+  const ana = await aRawClient(server)
+  ana.send(presence(7, 1, { at: 1 }))
+  await answered(ana)
+  const jo = await aRawClient(server, { side: 'partner' })
+  expect(await jo.hear((message) => presenceEntries(message))).toMatchObject([{ id: 7, state: { at: 1 } }])
+})
+
+test('RM10 a connection hears something at least every 20 seconds', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const client = await aRawClient(server)
+  await client.hear((message) => syncBody(message, 0))
+  const before = client.heard.length
+  clock.advance(20_000)
+  await client.hear((message) => (client.heard.indexOf(message) >= before ? presenceEntries(message) : undefined))
+})
+
+const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20 }
+
+/** More than the buffers of two sockets hold. */
+async function writeMuch(writer: RawClient): Promise<void> {
+  const text = 'x'.repeat(400_000)
+  for (let n = 0; n < 60; n += 1) writer.send(update(metaUpdate(`big${n}`, text)))
+  await writer.hearNotice('saved', ({ frames }) => frames === 60)
+}
+
+test('RM11 who reads too slowly gets everything when he reads again, and nobody waits for him', async () => {
+  const server = await aServer({ limits: slowLimits })
+  const slow = await aRawClient(server, { side: 'partner' })
+  const reader = await aStockClient(server, 'partner')
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  slow.socket.pause()
+  await writeMuch(writer)
+  await until(reader.doc, () => metaRoot(reader.doc).has('big59'))
+  const doc = follow(slow)
+  slow.socket.resume()
+  await until(doc, () => Array.from({ length: 60 }, (_, n) => `big${n}`).every((key) => metaRoot(doc).has(key)))
+})
+
+test('RM11 who does not read for a minute is closed with 1013', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock, limits: slowLimits })
+  const slow = await aRawClient(server, { side: 'partner' })
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  slow.socket.pause()
+  await writeMuch(writer)
+  clock.advance(70_000)
+  slow.socket.resume()
+  expect((await slow.closed).code).toBe(1013)
+})
+
+test('RM12 an empty room goes after 30 seconds and comes back whole', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  writer.send(update(metaUpdate('a', '1')))
+  await writer.hearNotice('saved')
+  writer.socket.close()
+  await writer.closed
+  await eventually(() => server.sockets.count === 0)
+  const open = () => [...server.rooms.all].map(({ name }) => name.name)
+  expect(open()).toEqual([roomOf(server)])
+  clock.advance(40_000)
+  expect(open()).toEqual([])
+  const { doc } = await aStockClient(server, 'partner')
+  expect(metaRoot(doc).get('a')).toBe('1')
+})
+
+test('RM13 at a stop every socket is closed with 1012 and everything that came in is kept', async () => {
+  const server = await aServer()
+  const clients = await Promise.all([1, 2, 3].map(() => aRawClient(server, { query: '?saved=1' })))
+  for (const client of clients) client.send(update(metaUpdate('bye', 'x')))
+  await Promise.all(clients.map((client) => client.hearNotice('saved')))
+  await server.stop()
+  for (const client of clients) expect((await client.closed).code).toBe(1012)
+})
+
+test('RM14 who sends faster than the limit loses nothing', async () => {
+  const server = await aServer({ limits: { ...defaultLimits, messageBurst: 20, messagesPerSecond: 400 } })
+  const client = await aRawClient(server, { query: '?saved=1' })
+  for (let n = 0; n < 100; n += 1) client.send(update(metaUpdate(`k${n}`, 'x')))
+  await client.hearNotice('saved', ({ frames }) => frames === 100)
+})
+
+test('ST6 after a commit that failed nothing is relayed or acknowledged, sockets close with 1013, and the room comes back', async () => {
+  const { open, mood } = aMoodyStore()
+  const server = await aServer({ openStore: open })
+  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  mood.next = 'fail'
+  const bytes = metaUpdate('lost', 'x')
+  writer.send(update(bytes))
+  expect((await writer.closed).code).toBe(1013)
+  expect((await reader.closed).code).toBe(1013)
+  expect(writer.heard.some((message) => message[0] === 2)).toBe(false)
+  expect(reader.heard.some((message) => isUpdate(bytes)(message))).toBe(false)
+  mood.next = 'keep'
+  const back = await aRawClient(server, { query: '?saved=1' })
+  back.send(stepTwo(bytes))
+  await back.hearNotice('saved')
+  const { doc } = await aStockClient(server, 'partner')
+  expect(metaRoot(doc).get('lost')).toBe('x')
+})
+
+test('ST9 a long tail is compacted while people type, and nothing is lost or counted anew', async () => {
+  const server = await aServer()
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  for (let n = 0; n < 600; n += 1) writer.send(update(metaUpdate(`k${n}`, 'x')))
+  await writer.hearNotice('saved', ({ frames }) => frames === 600)
+  await eventually(async () => (await server.store.log.load(roomOf(server))).snapshot !== null)
+  const stored = await server.store.log.load(roomOf(server))
+  expect(stored.snapshot!.seq + stored.tail.length).toBe(601)
+  expect(stored.tail.length).toBeLessThan(600)
+  const { doc } = await aStockClient(server, 'partner')
+  expect([...metaRoot(doc).keys()].filter((key) => key.startsWith('k'))).toHaveLength(600)
+})
+
+test('ST10 what brings nothing new is acknowledged and not stored', async () => {
+  const server = await aServer()
+  const client = await aRawClient(server, { query: '?saved=1' })
+  const bytes = metaUpdate('a', '1')
+  for (let n = 0; n < 5; n += 1) client.send(stepTwo(bytes))
+  await client.hearNotice('saved', ({ frames }) => frames === 5)
+  expect((await server.store.log.load(roomOf(server))).tail).toHaveLength(2)
+})
+
+/** A Y.Doc that takes whatever a raw client hears. */
+function follow(client: RawClient): Y.Doc {
+  const doc = new Y.Doc()
+  const take = (message: Uint8Array) => {
+    const body = syncBody(message, 2) ?? syncBody(message, 1)
+    if (body) Y.applyUpdate(doc, body)
+  }
+  client.heard.forEach(take)
+  client.socket.on('message', (data) => take(new Uint8Array(data as Buffer)))
+  return doc
+}
