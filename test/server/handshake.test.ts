@@ -1,6 +1,17 @@
 import { newId, SCHEMA_VERSION, type Side } from '@concord/schema'
 import { expect, test } from 'vitest'
-import { aRawClient, aServer, cookieOf, linkOf, metaUpdate, planOf, presence, presenceEntries, syncBody, update } from './support.ts'
+import {
+  aRawClient,
+  aServer,
+  cookieOf,
+  linkOf,
+  metaUpdate,
+  planOf,
+  presence,
+  presenceEntries,
+  syncBody,
+  update,
+} from './support.ts'
 
 /** The HTTP status an upgrade was refused with. */
 async function refusal(server: Awaited<ReturnType<typeof aServer>>, headers: Record<string, string>, path = '/sync/x') {

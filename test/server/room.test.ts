@@ -1,7 +1,7 @@
 import { metaRoot } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
-import * as Y from 'yjs'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import {
   aMoodyStore,
   aRawClient,
@@ -45,7 +45,10 @@ test('RM3 a newcomer gets the tail first and step 2 last, and holds everything w
 test('RM4 nobody sees or is told of an update before it is on disk', async () => {
   const { open, mood } = aMoodyStore()
   const server = await aServer({ openStore: open })
-  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  const [writer, reader] = [
+    await aRawClient(server, { query: '?saved=1' }),
+    await aRawClient(server, { side: 'partner' }),
+  ]
   const gate = Promise.withResolvers<void>()
   mood.gate = gate.promise
   const bytes = metaUpdate('a', '1')
@@ -61,7 +64,10 @@ test('RM4 nobody sees or is told of an update before it is on disk', async () =>
 
 test('RM5 the same bytes reach everybody but the sender', async () => {
   const server = await aServer()
-  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  const [writer, reader] = [
+    await aRawClient(server, { query: '?saved=1' }),
+    await aRawClient(server, { side: 'partner' }),
+  ]
   const bytes = metaUpdate('a', '1')
   writer.send(stepTwo(bytes))
   await reader.hear(isUpdate(bytes))
@@ -130,7 +136,11 @@ test.each(bad)('%s closes that socket and no other, and nothing of it is kept', 
 test('RM8 malformed websocket frames end that socket only', async () => {
   const server = await aServer()
   const innocent = await aRawClient(server, { side: 'partner' })
-  for (const frame of [[0xff, 0x80, 0, 0, 0, 0], [0x82, 0x01, 0x00], [0x83, 0x80, 0, 0, 0, 0]]) {
+  for (const frame of [
+    [0xff, 0x80, 0, 0, 0, 0],
+    [0x82, 0x01, 0x00],
+    [0x83, 0x80, 0, 0, 0, 0],
+  ]) {
     const client = await aRawClient(server)
     ;(client.socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(Buffer.from(frame))
     await client.closed
@@ -253,7 +263,10 @@ test('RM14 who sends faster than the limit loses nothing', async () => {
 test('ST6 after a commit that failed nothing is relayed or acknowledged, sockets close with 1013, and the room comes back', async () => {
   const { open, mood } = aMoodyStore()
   const server = await aServer({ openStore: open })
-  const [writer, reader] = [await aRawClient(server, { query: '?saved=1' }), await aRawClient(server, { side: 'partner' })]
+  const [writer, reader] = [
+    await aRawClient(server, { query: '?saved=1' }),
+    await aRawClient(server, { side: 'partner' }),
+  ]
   mood.next = 'fail'
   const bytes = metaUpdate('lost', 'x')
   writer.send(update(bytes))

@@ -251,7 +251,10 @@ export class FakeClock implements Clock {
 }
 
 /** A store whose commits fail, or wait, when the test says so. */
-export function aMoodyStore(): { open: (folder: string) => Promise<Store>; mood: { next: 'keep' | 'fail'; gate: Promise<void> } } {
+export function aMoodyStore(): {
+  open: (folder: string) => Promise<Store>
+  mood: { next: 'keep' | 'fail'; gate: Promise<void> }
+} {
   const mood: { next: 'keep' | 'fail'; gate: Promise<void> } = { next: 'keep', gate: Promise.resolve() }
   return {
     mood,

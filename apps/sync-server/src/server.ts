@@ -102,7 +102,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     port: bound,
-    demo: demo && { plan: demo.plan, companies: demo.companies, room: planRoom(demo.plan), links: linksOf(demo, bound) },
+    demo: demo && {
+      plan: demo.plan,
+      companies: demo.companies,
+      room: planRoom(demo.plan),
+      links: linksOf(demo, bound),
+    },
     store,
     rooms,
     sockets,

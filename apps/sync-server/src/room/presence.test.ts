@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { type Identity, Presence } from './presence.ts'
 
 const identity = (member: string): Identity => ({

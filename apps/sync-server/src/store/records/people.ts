@@ -118,3 +118,13 @@ export async function membersOf(db: Rows, plan: string): Promise<Member[]> {
 export async function setRole(db: Rows, member: string, role: Member['role']): Promise<void> {
   await db.updateTable('members').set({ role }).where('id', '=', member).execute()
 }
+
+export async function removeMember(db: Rows, member: string): Promise<void> {
+  await db.deleteFrom('members').where('id', '=', member).execute()
+}
+
+/** The person behind a Member. */
+export async function personOf(db: Rows, member: string): Promise<string | null> {
+  const row = await db.selectFrom('members').select('person').where('id', '=', member).executeTakeFirst()
+  return row?.person ?? null
+}

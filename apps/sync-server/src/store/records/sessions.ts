@@ -39,3 +39,8 @@ export async function sweepSessions(db: Rows, now: number, idle: number): Promis
     .where((either) => either.or([either('endsAt', '<=', now), either('seenAt', '<=', now - idle)]))
     .execute()
 }
+
+/** Signs a person out everywhere. */
+export async function endSessionsOf(db: Rows, person: string): Promise<void> {
+  await db.deleteFrom('sessions').where('person', '=', person).execute()
+}

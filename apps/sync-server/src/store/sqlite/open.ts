@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartProblem } from '../../start-problem.ts'
 import { words } from '../../words.ts'
@@ -10,7 +10,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Makes sure the data folder is there and can be written. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
   } catch (error) {
     throw new StartProblem(words.start.folderNotMade(folder, codeOf(error)))
   }
@@ -20,6 +20,13 @@ export function prepareFolder(folder: string): void {
   } catch {
     throw new StartProblem(words.start.folderNotWritable(folder))
   }
+}
+
+/** Level by level: where a file system has no place for new folders, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /**
