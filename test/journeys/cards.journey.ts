@@ -271,3 +271,55 @@ test('the block menu opens by key and runs by letter', async ({ desks }) => {
       .evaluateAll((all) => all.map((field) => (field as HTMLTextAreaElement).value)),
   ).toEqual(['Book 1.2 M', 'Book 1.2 M', 'Create pipeline', 'Expo'])
 })
+
+test('a card that is cut and pasted keeps its id and what others write into it meanwhile; a copy gets its own', async ({
+  desks,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { ana, jo } = await desks(plan)
+  await ana.page.bringToFront()
+  await ana.card('campaignCa01').locator('[data-drag-handle]').focus()
+  await ana.page.keyboard.press('Control+x')
+  await expect.poll(ana.order).toEqual(['goalGoalGo01', 'goalGoalGo02'])
+  await jo.page.evaluate(() =>
+    (window.desk.session.doc.getMap('blocks').get('campaignCa01') as Map<string, unknown>).set('budget', 7_770_000),
+  )
+  await ana.page.getByText('Before the goals.').click()
+  await ana.page.keyboard.press('Home')
+  await ana.page.keyboard.press('Control+v')
+  await expect.poll(jo.order).toEqual(['campaignCa01', 'goalGoalGo01', 'goalGoalGo02'])
+  await expect(ana.field('campaignCa01.budget')).toHaveValue('77,700')
+
+  await ana.page.getByText('The end.').click()
+  await ana.page.keyboard.press('End')
+  await ana.page.keyboard.press('Control+v')
+  await expect.poll(async () => (await jo.order()).length).toBe(4)
+  expect((await jo.order()).slice(0, 3)).toEqual(['campaignCa01', 'goalGoalGo01', 'goalGoalGo02'])
+  await expect(ana.page.locator('[data-fk$=".budget"]')).toHaveCount(2)
+  for (const budget of await ana.page.locator('[data-fk$=".budget"]').all()) await expect(budget).toHaveValue('77,700')
+
+  const html = await ana.page.evaluate(async () =>
+    (await (await navigator.clipboard.read())[0]!.getType('text/html')).text(),
+  )
+  expect(html).toContain('<h3>Expo</h3>')
+})
+
+test('a table of five megabytes is refused with a sentence and the page goes on', async ({ desks }) => {
+  const { ana } = await desks(plan)
+  await ana.page.getByText('The end.').click()
+  const took = await ana.page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/html', `<table>${'<tr><td>12345</td><td>67890</td></tr>'.repeat(140_000)}</table>`)
+    const started = performance.now()
+    const body = document.querySelector('.plan-body')
+    body?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    return performance.now() - started
+  })
+  expect(took).toBeLessThan(500)
+  expect(await ana.page.evaluate(() => window.desk.refused)).toEqual([
+    'That is more than can be pasted at once (6 MB). Paste a smaller range.',
+  ])
+  await ana.page.keyboard.type('Still here')
+  await expect(ana.page.getByText('Still here')).toBeVisible()
+})

@@ -6,6 +6,8 @@
  * `LabelledField` and `RowList`, reads with the hooks, and is entered in `registry.ts`.
  */
 export { blockIcons } from './block-icons.ts'
+export { type PastedFields, placePasted } from './clipboard/paste-in.ts'
+export { largestPaste, type PastedRange, type PastedText, rangeText, readPastedRange } from './clipboard/spreadsheet.ts'
 export * from './kit/block-commands.ts'
 export { BlockFrame, type BlockFrameProps } from './kit/block-frame.tsx'
 export {

@@ -79,6 +79,5 @@ export const kitWords = {
     tooLarge: (megabytes: number) =>
       `That is more than can be pasted at once (${megabytes} MB). Paste a smaller range.`,
     tooManyCells: (cells: number) => `That range has ${cells} cells; paste at most 20,000 at once.`,
-    unreadableBlock: 'A pasted block could not be read, so its text was kept instead.',
   },
 } as const

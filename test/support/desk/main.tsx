@@ -25,6 +25,8 @@ declare global {
       readonly editor: Editor
       /** Blocks that somebody else removed while they had the focus here, with the way to bring each back. */
       readonly removed: { readonly id: string; readonly restore: () => void }[]
+      /** What could not be done, as it was said. */
+      readonly refused: string[]
       /** False holds edits back in both directions; true exchanges what was missed. */
       setConnected(connected: boolean): void
     }
@@ -47,6 +49,7 @@ const me = { member: name, name, side }
 awareness.setLocalState({ user: { ...me, color: '#4a5361' } })
 
 const removed: { id: string; restore: () => void }[] = []
+const refused: string[] = []
 const session = createPlanSession({
   doc,
   awareness,
@@ -54,11 +57,14 @@ const session = createPlanSession({
   facts: { ...noFacts, keys },
   asOf: '2026-11-23',
   locale: navigator.language,
-  actions: { onRemovedUnderMe: ({ id, restore }) => removed.push({ id, restore }) },
+  actions: {
+    onRemovedUnderMe: ({ id, restore }) => removed.push({ id, restore }),
+    onRefused: (sentence) => refused.push(sentence),
+  },
 })
 const slots = new CardSlots()
 const editor = new Editor({ extensions: planExtensions({ session, slots }) })
-window.desk = { session, editor, removed, setConnected: channelNetwork(doc, awareness) }
+window.desk = { session, editor, removed, refused, setConnected: channelNetwork(doc, awareness) }
 
 const root = document.getElementById('root')
 if (root)

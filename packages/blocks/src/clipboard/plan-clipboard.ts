@@ -1,4 +1,49 @@
-import { Plugin } from '@tiptap/pm/state'
+import type { Schema } from '@tiptap/pm/model'
+import { Plugin, Selection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { selectedBlock } from '../kit/plan-block/plan-block-keys.ts'
 import type { PlanSession } from '../kit/session.ts'
+import { kitWords } from '../words.ts'
+import { copiedText, copySerializer } from './copy-out.ts'
+import { type PastedFields, placePasted, takeFields } from './paste-in.ts'
+import { largestPaste } from './spreadsheet.ts'
 
-export const planClipboard = (_session: PlanSession) => new Plugin({})
+const nothing: PastedFields = new Map()
+
+/** Copy, cut and paste of the body with its cards, inside a plan, between plans, and out to other programs. */
+export function planClipboard(session: PlanSession, schema: Schema): Plugin {
+  let fields = nothing
+  return new Plugin({
+    props: {
+      clipboardSerializer: copySerializer(session, schema),
+      clipboardTextSerializer: (slice) => copiedText(session, slice),
+      handleDOMEvents: { paste: (view, event) => refuseLarge(view, event, session) },
+      transformPastedHTML: (html) => {
+        const taken = takeFields(session.doc, html)
+        fields = taken.fields
+        return taken.html
+      },
+      // It runs for a drag inside the editor as well: a card that is moved keeps its id.
+      transformPasted: (slice, view) => (view.dragging?.move ? slice : placePasted(session.doc, slice, fields)),
+      handlePaste: (view, _event, slice) => {
+        fields = nothing
+        if (selectedBlock(view.state) === null) return false
+        // Beside the selected card, not in its place.
+        const at = view.state.selection.to
+        const tr = view.state.tr.replaceRange(at, at, slice)
+        view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(at)), -1)).scrollIntoView())
+        return true
+      },
+    },
+  })
+}
+
+/** Megabytes of a table would freeze the page while ProseMirror reads them: said before anything is read. */
+function refuseLarge(_view: EditorView, event: ClipboardEvent, { actions }: PlanSession): boolean {
+  const data = event.clipboardData
+  const size = Math.max(data?.getData('text/html').length ?? 0, data?.getData('text/plain').length ?? 0)
+  if (size <= largestPaste) return false
+  event.preventDefault()
+  actions.onRefused?.(kitWords.paste.tooLarge(Math.ceil(size / 1_000_000)))
+  return true
+}

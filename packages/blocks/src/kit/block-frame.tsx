@@ -54,7 +54,9 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset inside contenteditable is edited by some browsers.
     <section
+      role="group"
       ref={(element) => {
         card.current = element
         const onEnter = (event: Event) => nextField(event.target as Element, element)?.focus()

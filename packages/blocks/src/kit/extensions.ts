@@ -47,7 +47,7 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
           new Plugin({ props: { attributes: bodyAttributes } }),
           planBlockKeys(session, canWrite),
           planBlockDrag(session),
-          planClipboard(session),
+          planClipboard(session, editor.schema),
           bodyDecorations(placeholder ?? kitWords.body.placeholder, canWrite),
           bodyRepair(session.doc, canWrite),
           keepFocus(session),

@@ -1,18 +1,27 @@
 import { PLAN_BLOCK } from '@concord/schema'
 import type { Slice } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import { NodeSelection, Plugin } from '@tiptap/pm/state'
 import { dropPoint } from '@tiptap/pm/transform'
 import type { EditorView } from '@tiptap/pm/view'
 import { moveBlockTo } from '../block-commands.ts'
 import { fieldsOf } from '../field-order.ts'
 import type { PlanSession } from '../session.ts'
-import { cardElement, selectBlock } from './place-in-editor.ts'
+import { cardElement, positionOfBlock, selectBlock } from './place-in-editor.ts'
 
 /** Dragging one card: the drop is a move on the Y.Doc, so that nothing anybody types meanwhile is lost. */
 export const planBlockDrag = (session: PlanSession) =>
   new Plugin({
     props: {
       handleDOMEvents: {
+        // Copy, cut and delete mean the card whose handle has the focus.
+        focusin: (view, event) => {
+          const handle = (event.target as Element).closest('[data-drag-handle]')
+          const id = handle?.closest<HTMLElement>('[data-block]')?.dataset.block
+          const position = id ? positionOfBlock(view.state.doc, id) : null
+          if (position !== null)
+            view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)))
+          return false
+        },
         dragstart: (_view, event) => {
           const handle = (event.target as Element).closest('[data-drag-handle]')
           const card = handle?.closest<HTMLElement>('[data-block]')

@@ -43,6 +43,11 @@ function onSelectedCard(
   canWrite: boolean,
 ): boolean {
   const modified = event.ctrlKey || event.metaKey
+  if ((event.target as Element).closest('[data-drag-handle]')) {
+    // The handle is a button: it answers to its own keys, and the verbs of a selected card work from it.
+    if (event.key === 'Enter' || event.key === ' ' || (event.altKey && event.shiftKey)) return true
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') view.focus()
+  }
   const card = cardElement(view, id)
   if (event.key === 'Enter' && !modified && !event.shiftKey && !event.altKey) {
     if (card) fieldsOf(card)[0]?.focus()

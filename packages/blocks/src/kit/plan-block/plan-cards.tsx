@@ -64,7 +64,8 @@ function Raw({ id }: { id: BlockId }) {
 
 function Notice(props: { id: BlockId; title: string; help?: string; children?: React.ReactNode }) {
   return (
-    <section className={styles.notice} id={`b-${props.id}`} data-block={props.id} aria-label={props.title}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset inside contenteditable is edited by some browsers.
+    <section role="group" className={styles.notice} id={`b-${props.id}`} data-block={props.id} aria-label={props.title}>
       <p className={styles.title}>{props.title}</p>
       {props.help ? <p className={styles.help}>{props.help}</p> : null}
       {props.children}
