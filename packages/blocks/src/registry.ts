@@ -1,5 +1,8 @@
 import type { BlockId, BlockKind } from '@concord/schema'
 import type { ComponentType } from 'react'
+import { ActionItemView } from './actionItem/view.tsx'
+import { CampaignView } from './campaign/view.tsx'
+import { JvpCardView } from './jvpCard/view.tsx'
 import { GeneratedCard } from './kit/generated-form.tsx'
 import { KpiTableView } from './kpiTable/view.tsx'
 
@@ -12,9 +15,9 @@ export const views = {
   strategy: GeneratedCard,
   smartGoal: GeneratedCard,
   kpiTable: KpiTableView,
-  jvpCard: GeneratedCard,
-  campaign: GeneratedCard,
-  actionItem: GeneratedCard,
+  jvpCard: JvpCardView,
+  campaign: CampaignView,
+  actionItem: ActionItemView,
   reviewMinutes: GeneratedCard,
   roster: GeneratedCard,
 } satisfies Record<BlockKind, BlockView>
