@@ -37,8 +37,6 @@ export type ${pascal} = BlockValue<typeof ${kind}Shape>
 const words = ({ kind }: KindName) => `/** What people read about this kind. */
 export const ${kind}Words = {
   due: 'Due',
-  points: 'Points',
-  addPoint: 'Add a point',
   duePassed: 'This day has passed.',
 } as const
 `
@@ -87,7 +85,10 @@ const sample = ({ pascal }: KindName) => `import type { JsonObject } from '../..
 export const sample${pascal}: JsonObject = {
   statement: 'Both practices earn on the machines we watch together.',
   due: '2026-12-31',
-  points: [{ text: 'Agree who answers first' }, { text: 'Meet once a month' }],
+  points: [
+    { id: 'pointAnswers', text: 'Agree who answers first' },
+    { id: 'pointMonthly', text: 'Meet once a month' },
+  ],
 }
 `
 
