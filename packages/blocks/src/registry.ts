@@ -5,6 +5,7 @@ import { CampaignView } from './campaign/view.tsx'
 import { JvpCardView } from './jvpCard/view.tsx'
 import { GeneratedCard } from './kit/generated-form.tsx'
 import { KpiTableView } from './kpiTable/view.tsx'
+import { SmartGoalView } from './smartGoal/view.tsx'
 
 /** How one kind of block is shown and edited in place. */
 export type BlockView = ComponentType<{ readonly id: BlockId; readonly kind: BlockKind }>
@@ -13,7 +14,7 @@ export type BlockView = ComponentType<{ readonly id: BlockId; readonly kind: Blo
 export const views = {
   visionMission: GeneratedCard,
   strategy: GeneratedCard,
-  smartGoal: GeneratedCard,
+  smartGoal: SmartGoalView,
   kpiTable: KpiTableView,
   jvpCard: JvpCardView,
   campaign: CampaignView,

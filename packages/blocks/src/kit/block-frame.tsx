@@ -27,6 +27,8 @@ export interface BlockFrameProps {
   readonly wide?: boolean
   /** No padding: the content goes to the border, as a grid does. */
   readonly flush?: boolean
+  /** The card places the hints about the block as a whole itself; otherwise they stand above its content. */
+  readonly ownHints?: boolean
   readonly className?: string
   readonly children: ReactNode
 }
@@ -36,7 +38,7 @@ export interface BlockFrameProps {
  * who is editing, the "both edited" notice, hints in the right margin. Fields inside need only their path.
  */
 export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
-  const { id, kind, status, header, footer, keyOf = id, wide, flush, className = '', children } = props
+  const { id, kind, status, header, footer, keyOf = id, wide, flush, ownHints, className = '', children } = props
   const card = useRef<HTMLElement>(null)
   const shape = shapeOfKind(kind)
   const key = useKey(keyOf ?? id)
@@ -78,7 +80,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
       {people.length > 0 ? <EditingPill people={people} /> : null}
       <CardScope block={id} kind={kind}>
         {header ? <div className={styles.header}>{header}</div> : null}
-        <FieldHints path="" />
+        {ownHints ? null : <FieldHints path="" />}
         <BothEditedNotice />
         {children}
         {footer ? <div className={styles.footer}>{footer}</div> : null}
