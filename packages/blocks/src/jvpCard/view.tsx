@@ -1,22 +1,11 @@
-import {
-  ackState,
-  type BlockId,
-  type BlockOf,
-  blockOf,
-  type DerivedOf,
-  isKnown,
-  jvpWords,
-  shapes,
-} from '@concord/schema'
+import { type BlockId, type BlockOf, blockOf, type DerivedOf, isKnown, jvpWords, shapes } from '@concord/schema'
 import { Check } from 'lucide-react'
 import { memo, useCallback, useId, useState } from 'react'
-import { AckMarks } from '../charts/company-mark.tsx'
+import { AckMarks } from '../charts/ack-marks.tsx'
 import { BlockFrame } from '../kit/block-frame.tsx'
-import { usePlanValue } from '../kit/hooks.ts'
 import { LabelledField } from '../kit/labelled-field.tsx'
 import { usePlan } from '../kit/plan-context.tsx'
 import { MoreButton } from '../marks/more-button.tsx'
-import { useShortNames } from '../marks/use-plan-words.ts'
 import { AllowedTerms } from './allowed-terms.tsx'
 import { CheckRow } from './check-row.tsx'
 import { FiveSecondMeter } from './five-second-meter.tsx'
@@ -94,8 +83,6 @@ const selectTests = (derived: JvpDerived) => derived?.tests ?? { count: 0, hits:
 const readingOf = (derived: JvpDerived) => (derived && isKnown(derived.reading) ? derived.reading.value : null)
 
 function Header({ id, status }: { id: BlockId; status: NonNullable<JvpDerived>['status'] | null }) {
-  const acks = usePlanValue(useCallback((plan) => ackState(plan, id), [id]))
-  const names = useShortNames()
   return (
     <div className={css.header}>
       <span className={css.kind}>{shapes.jvpCard.label}</span>
@@ -107,7 +94,7 @@ function Header({ id, status }: { id: BlockId; status: NonNullable<JvpDerived>['
         </span>
       ) : null}
       <span className={css.state}>
-        <AckMarks acks={acks} names={names} />
+        <AckMarks target={id} />
       </span>
     </div>
   )
