@@ -35,10 +35,16 @@ const joints = ({ kind, pascal }: KindName): readonly Joint[] => [
     list: 'export const views = {',
     entry: `${kind}: ${pascal}View,`,
   },
+  {
+    file: `${views}/block-icons.ts`,
+    importLine: "import { SquareDashed } from 'lucide-react'",
+    list: 'export const blockIcons = {',
+    entry: `${kind}: SquareDashed,`,
+  },
 ]
 
 /**
- * Writes the two folders of a new kind under `root` and joins them to the three lists.
+ * Writes the two folders of a new kind under `root` and joins them to the lists that hold every kind.
  * Everything is checked before the first byte is written; returns the files or the sentence that says why not.
  */
 export function scaffold(root: string, name: KindName): { readonly files: readonly string[] } | { problem: string } {
