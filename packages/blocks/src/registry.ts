@@ -6,14 +6,16 @@ import { JvpCardView } from './jvpCard/view.tsx'
 import { GeneratedCard } from './kit/generated-form.tsx'
 import { KpiTableView } from './kpiTable/view.tsx'
 import { SmartGoalView } from './smartGoal/view.tsx'
+import { StrategyView } from './strategy/view.tsx'
+import { VisionMissionView } from './visionMission/view.tsx'
 
 /** How one kind of block is shown and edited in place. */
 export type BlockView = ComponentType<{ readonly id: BlockId; readonly kind: BlockKind }>
 
 /** The view of every kind: a kind without one does not compile. */
 export const views = {
-  visionMission: GeneratedCard,
-  strategy: GeneratedCard,
+  visionMission: VisionMissionView,
+  strategy: StrategyView,
   smartGoal: SmartGoalView,
   kpiTable: KpiTableView,
   jvpCard: JvpCardView,

@@ -1,4 +1,5 @@
 import { type BlockId, type BlockOf, blockOf, type Day, type GoalChange, isDay, type Plan } from '@concord/schema'
+import type { KeyedBlock } from '../charts/block-link.tsx'
 
 type Goal = BlockOf<'smartGoal'>
 
@@ -28,21 +29,11 @@ export function dueMove(
   return move ? { from: move.from as Day, to: move.to as Day, review: facts.keys[move.review] ?? null } : null
 }
 
-/** A block that a goal's footer points at. */
-export interface LinkTo {
-  readonly id: BlockId
-  readonly key: string
-}
-
-export interface NextStep extends LinkTo {
+export interface NextStep extends KeyedBlock {
   readonly text: string
   readonly due: Day
   readonly isOverdue: boolean
 }
-
-/** Blocks with a key, in their order; one without a key yet cannot be named in a line. */
-export const linksTo = (ids: readonly BlockId[], { facts }: Plan): readonly LinkTo[] =>
-  ids.flatMap((id) => (facts.keys[id] ? [{ id, key: facts.keys[id] }] : []))
 
 /** The open commitment of a goal that is due first. */
 export function nextStep(actions: readonly BlockId[], plan: Plan, asOf: Day): NextStep | null {

@@ -1,11 +1,12 @@
 import type { BlockId, GoalLinks } from '@concord/schema'
 import type { ReactNode } from 'react'
 import { AckMarks } from '../charts/ack-marks.tsx'
+import { BlockLink, BlockLinks, keyedBlocks } from '../charts/block-link.tsx'
 import { usePlanValue } from '../kit/hooks.ts'
 import { usePlan } from '../kit/plan-context.tsx'
 import { shortDay } from '../kpiTable/grid-columns.ts'
 import css from './goal.module.css'
-import { type LinkTo, linksTo, nextStep } from './goal-facts.ts'
+import { nextStep } from './goal-facts.ts'
 import { smartGoalWords as words } from './words.ts'
 
 /** What hangs on the goal and what comes next, who agreed, and how much of it is shown. */
@@ -19,14 +20,14 @@ export function GoalFooter({
   children: ReactNode
 }) {
   const { locale, asOf } = usePlan()
-  const strategies = usePlanValue((plan) => linksTo(links?.strategies ?? [], plan))
-  const campaigns = usePlanValue((plan) => linksTo(links?.campaigns ?? [], plan))
+  const strategies = usePlanValue((plan) => keyedBlocks(links?.strategies ?? [], plan))
+  const campaigns = usePlanValue((plan) => keyedBlocks(links?.campaigns ?? [], plan))
   const next = usePlanValue((plan) => nextStep(links?.actions ?? [], plan, asOf))
   const { how, campaigns: campaignsWord, next: nextWord, overdue } = words.footer
   return (
     <>
-      <Links name={how} to={strategies} />
-      <Links name={campaignsWord} to={campaigns} />
+      <BlockLinks name={how} to={strategies} />
+      <BlockLinks name={campaignsWord} to={campaigns} />
       {next ? (
         <span className={css.next}>
           {nextWord} <BlockLink to={next} />{' '}
@@ -41,21 +42,3 @@ export function GoalFooter({
     </>
   )
 }
-
-function Links({ name, to }: { name: string; to: readonly LinkTo[] }) {
-  if (to.length === 0) return null
-  return (
-    <span className={css.links}>
-      {name}{' '}
-      {to.map((one) => (
-        <BlockLink key={one.id} to={one} />
-      ))}
-    </span>
-  )
-}
-
-const BlockLink = ({ to: { id, key } }: { to: LinkTo }) => (
-  <a className={css.ref} href={`#b-${id}`}>
-    {key}
-  </a>
-)
