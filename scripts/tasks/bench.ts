@@ -3,6 +3,12 @@ import { findBrowser } from './browser.ts'
 import { buildEditor } from './build-editor.ts'
 import { root, step } from './steps.ts'
 
+const [what, ...rest] = process.argv.slice(2)
+if (what === 'sync') {
+  // The sync benches need no browser and no editor.
+  await step('bench of the sync server', [join(root, 'test/bench/sync/main.ts'), ...rest])
+  process.exit(0)
+}
 const browser = await findBrowser()
 if ('missing' in browser) {
   console.error(browser.missing)

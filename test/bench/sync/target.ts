@@ -1,0 +1,202 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { newId, SCHEMA_VERSION } from '@concord/schema'
+import { openSqliteStore } from '@concord/sync-server'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = dirname(dirname(dirname(here)))
+
+export type TargetName = 'concord' | 'yws-mem' | 'yws-level' | 'hocus'
+
+/** Limits that a load test must raise, and says so: one person and one address stand for a whole company. */
+export const RAISED = { socketsPerPerson: 20_000, socketsPerAddress: 20_000 }
+
+/** How one server is started and where its rooms are. */
+interface Way {
+  readonly speaks: 'stock' | 'hocus'
+  command(port: number, folder: string): { args: string[]; env?: Record<string, string>; cwd?: string }
+  /** Makes rooms before the first start; answers their names and the headers that open them. */
+  prepare(folder: string, rooms: number): Promise<{ names: string[]; headers: Record<string, string> }>
+  path(room: string): string
+}
+
+const anyNames = async (_folder: string, rooms: number) => ({
+  names: Array.from({ length: rooms }, (_, index) => `room${index}`),
+  headers: {},
+})
+
+const yws = (persistent: boolean): Way => ({
+  speaks: 'stock',
+  command: (port, folder) => ({
+    args: [join(root, 'test/node_modules/@y/websocket-server/src/server.js')],
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ...(persistent && { YPERSISTENCE: join(folder, 'level') }),
+    },
+  }),
+  prepare: anyNames,
+  path: (room) => `/${room}`,
+})
+
+const ways: Record<TargetName, Way> = {
+  concord: {
+    speaks: 'stock',
+    command: (port, folder) => ({
+      args: [join(root, 'apps/sync-server/src/main.ts'), '--json', '--data', folder, '--port', String(port)],
+      env: { CONCORD_LIMITS: JSON.stringify(RAISED) },
+    }),
+    prepare: preparePlans,
+    path: (room) => `/sync/${room}`,
+  },
+  'yws-mem': yws(false),
+  'yws-level': yws(true),
+  hocus: {
+    speaks: 'hocus',
+    command: (port, folder) => ({ args: [join(here, 'hocuspocus.ts'), String(port), folder] }),
+    prepare: anyNames,
+    path: () => '/',
+  },
+}
+
+/** Concord's rooms are plans: each gets a row, a Member and nothing in it. */
+async function preparePlans(folder: string, rooms: number) {
+  const store = await openSqliteStore(folder)
+  const token = randomBytes(32).toString('base64url')
+  const now = Date.now()
+  const { records } = store
+  const names: string[] = []
+  try {
+    await records.addCompany({ id: 'bench-vendor', name: 'Bench Vendor', shortName: 'Vendor' })
+    await records.addCompany({ id: 'bench-partner', name: 'Bench Partner', shortName: 'Partner' })
+    await records.addPerson({ id: 'bench-person', company: 'bench-vendor', name: 'Bench Person' })
+    await records.addSession({
+      hash: createHash('sha256').update(token).digest('hex'),
+      person: 'bench-person',
+      createdAt: now,
+      seenAt: now,
+      endsAt: now + 86_400_000,
+    })
+    for (let index = 0; index < rooms; index++) {
+      const plan = newId()
+      await records.addPlan({
+        id: plan,
+        vendor: 'bench-vendor',
+        partner: 'bench-partner',
+        createdAt: now,
+        schemaVersion: SCHEMA_VERSION,
+        pinnedDay: null,
+      })
+      await records.addMember(plan, 'bench-person', { id: newId(), side: 'vendor', role: 'editor' })
+      names.push(`plan:${plan}`)
+    }
+  } finally {
+    await store.close()
+  }
+  return { names, headers: { cookie: `concord_session=${token}` } }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** One server under test in a process of its own, on a folder of its own. */
+export class Target {
+  readonly name: TargetName
+  readonly rooms: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly #folder: string
+  readonly #port: number
+  #process: ChildProcess | undefined
+
+  private constructor(
+    name: TargetName,
+    folder: string,
+    port: number,
+    made: { names: string[]; headers: Record<string, string> },
+  ) {
+    this.name = name
+    this.#folder = folder
+    this.#port = port
+    this.rooms = made.names
+    this.headers = made.headers
+  }
+
+  static async start(name: TargetName, rooms = 1): Promise<Target> {
+    const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'))
+    const target = new Target(name, folder, await freePort(), await ways[name].prepare(folder, rooms))
+    await target.start()
+    return target
+  }
+
+  get speaks(): Way['speaks'] {
+    return ways[this.name].speaks
+  }
+  url(room: string): URL {
+    return new URL(`http://127.0.0.1:${this.#port}${ways[this.name].path(room)}`)
+  }
+
+  async start(): Promise<void> {
+    const { args, env } = ways[this.name].command(this.#port, this.#folder)
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production', ...env },
+    })
+    this.#process = child
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors = (errors + chunk).slice(-4_000)
+    })
+    await new Promise<void>((resolve, reject) => {
+      const lines = createInterface({ input: child.stdout })
+      lines.on('line', (line) => {
+        // What it says when it listens; some say more before.
+        if (/^ready$|^running at|^\{"url"/.test(line)) resolve()
+      })
+      child.once('exit', (code) => reject(new Error(`${this.name} ended with ${code}:\n${errors}`)))
+    })
+  }
+
+  /** Seconds of processor time since its start, all threads. */
+  cpu(): number {
+    const fields = readFileSync(`/proc/${this.#pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
+
+  /** Resident megabytes now, and the most so far. */
+  memory(): { now: number; peak: number } {
+    const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8')
+    const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
+    return { now: of('VmRSS'), peak: of('VmHWM') }
+  }
+
+  get isAlive(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null
+  }
+  get #pid(): number {
+    return this.#process!.pid!
+  }
+
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const child = this.#process
+    if (!child || !this.isAlive) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+
+  async dispose(): Promise<void> {
+    await this.end('SIGKILL')
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
