@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import type { Assets } from './assets/assets.ts'
 import type { Clock } from './clock.ts'
 import type { Demo } from './demo/demo.ts'
@@ -50,6 +51,7 @@ export function createApp(parts: AppParts): Hono {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', (c) => c.json({ status: isReady() ? 'ready' : 'notReady' }, isReady() ? 200 : 503))
 
+  app.use('/api/*', compress())
   app.route('/api', apiRoutes(parts))
 
   app.get('/demo/:token', async (c) => {
@@ -72,17 +74,14 @@ export function createApp(parts: AppParts): Hono {
     const plan = c.req.param('plan')
     const member = await store.records.memberOf(session.person, plan)
     const isGone = member?.guest && member.guest.until <= clock.now()
-    if (member && !isGone) await plans.giveKeys(plan).catch(() => undefined)
-    const facts = member && !isGone ? await store.records.factsOf(plan) : null
-    if (!facts) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
-    try {
-      const [title, content] = await Promise.all([plans.title(plan), plans.page(plan, facts)])
-      return pageResponse(assets.index, { title, content: `<div id="static-plan">${content}</div>` })
-    } catch (error) {
+    if (!member || isGone) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
+    const content = plans.page(plan).catch((error: Error) => {
       // The editor says better than this page could what is wrong with a plan that cannot be read.
-      log.error({ cause: (error as Error).message }, 'a plan was not rendered')
-      return pageResponse(assets.index, { content: '' })
-    }
+      log.error({ cause: error.message }, 'a plan was not rendered')
+      return ''
+    })
+    const wrapped = content.then((html) => `<div id="static-plan">${html}</div>`)
+    return pageResponse(assets.index, { title: plans.knownTitle(plan), content: wrapped }, c.req.raw)
   })
 
   app.get('*', (c) => {

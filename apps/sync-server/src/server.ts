@@ -76,6 +76,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
+  // The first visitor should not wait for the thread that reads plans to start.
+  if (demo) void plans.title(demo.plan).catch(() => undefined)
+
   let isReady = true
   store.broken.then(() => {
     isReady = false

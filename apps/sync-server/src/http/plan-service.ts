@@ -1,4 +1,4 @@
-import { blockIds, type Day, dayIn, type Facts, type PlanJson, type Ref, shapeOfKind } from '@concord/schema'
+import { blockIds, type Day, dayIn, type PlanJson, type Ref, shapeOfKind } from '@concord/schema'
 import type { Clock } from '../clock.ts'
 import type { PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -20,6 +20,7 @@ export class PlanService {
   readonly #reader: PlanReader
   readonly #clock: Clock
   readonly #contents = new Map<string, Reading<PlanJson>>()
+  readonly #titles = new Map<string, string>()
   readonly #pages = new Map<string, Reading<string>>()
 
   constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
@@ -33,13 +34,20 @@ export class PlanService {
   async content(plan: string): Promise<{ seq: number; content: PlanJson }> {
     const parts = await this.#rooms.planParts(plan)
     const content = await kept(this.#contents, plan, String(parts.seq), () => this.#reader.content(parts))
+    const { title } = content.meta
+    this.#titles.set(plan, typeof title === 'string' ? title : '')
     return { seq: parts.seq, content }
   }
 
   /** The plan's title; empty while it has none. */
   async title(plan: string): Promise<string> {
-    const { title } = (await this.content(plan)).content.meta
-    return typeof title === 'string' ? title : ''
+    await this.content(plan)
+    return this.knownTitle(plan)
+  }
+
+  /** The title as it was when the plan was last read; empty when it was not. */
+  knownTitle(plan: string): string {
+    return this.#titles.get(plan) ?? ''
   }
 
   /** Gives a key to whatever lacks one in the plan as saved and tells open editors; answers all keys. */
@@ -52,7 +60,10 @@ export class PlanService {
   }
 
   /** The plan as HTML that can be read before any script has run. */
-  async page(plan: string, facts: Facts): Promise<string> {
+  async page(plan: string): Promise<string> {
+    await this.giveKeys(plan)
+    const facts = await this.#store.records.factsOf(plan)
+    if (!facts) return ''
     const parts = await this.#rooms.planParts(plan)
     const asOf = facts.today ?? this.#todayOf((await this.content(plan)).content)
     const mark = `${parts.seq} ${facts.number} ${asOf}`

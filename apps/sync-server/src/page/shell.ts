@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { PassThrough, Readable } from 'node:stream'
+import { createGzip, Gzip } from 'node:zlib'
 import { escapeHtml } from '@concord/schema'
 import { words } from '../words.ts'
 
@@ -9,8 +11,8 @@ const bareShell =
 /** One page of Concord: the editor's HTML, with something to read in it until the editor takes over. */
 export interface Page {
   readonly title?: string
-  /** Safe HTML, put inside the root. */
-  readonly content: string
+  /** Safe HTML, put inside the root; while it is being made, what stands before it is already on its way. */
+  readonly content: string | Promise<string>
   readonly status?: 200 | 401 | 404 | 503
   /** Without the editor: for pages that say why there is nothing to edit. */
   readonly isPlain?: boolean
@@ -38,24 +40,37 @@ const policy = (nonce: string) =>
   ].join('; ')
 
 /** Renders a page; `editor` is the built `index.html`, or null before the first build. */
-export function pageResponse(editor: string | null, page: Page): Response {
+export function pageResponse(editor: string | null, page: Page, request?: Request): Response {
   const nonce = randomBytes(16).toString('base64')
   const shell = (page.isPlain ? null : editor) ?? bareShell
-  const html = shell
-    .replace(
-      /<title>[^<]*<\/title>/,
-      () => `<title>${escapeHtml(page.title ? `${page.title} · Concord` : 'Concord')}</title>`,
-    )
+  const title = escapeHtml(page.title ? `${page.title} · Concord` : 'Concord')
+  const [before = '', after = ''] = shell
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
     .replace('</head>', () => `<meta name="csp-nonce" content="${nonce}" nonce="${nonce}"></head>`)
-    .replace(/<div id="root">\s*<\/div>/, () => `<div id="root">${page.content}</div>`)
-  return new Response(html, {
+    .split(/(?<=<div id="root">)\s*(?=<\/div>)/)
+  const isPacked = /\bgzip\b/.test(request?.headers.get('accept-encoding') ?? '')
+  return new Response(streamed(before, page.content, after, isPacked), {
     status: page.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy(nonce),
       'cache-control': 'private, no-store',
+      vary: 'accept-encoding',
+      ...(isPacked && { 'content-encoding': 'gzip' }),
     },
   })
+}
+
+/** The browser fetches the editor's files while the server still reads the plan. */
+function streamed(before: string, content: Page['content'], after: string, isPacked: boolean): ReadableStream {
+  const out = isPacked ? createGzip() : new PassThrough()
+  out.write(before)
+  if (out instanceof Gzip) out.flush()
+  Promise.resolve(content).then(
+    (html) => out.end(html + after),
+    () => out.end(after),
+  )
+  return Readable.toWeb(out) as ReadableStream
 }
 
 /** A page with one sentence. */
