@@ -1,8 +1,9 @@
 import { newId, SCHEMA_VERSION, type Side } from '@concord/schema'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   aRawClient,
   aServer,
+  aSharedServer,
   cookieOf,
   linkOf,
   metaUpdate,
@@ -66,11 +67,14 @@ const hidden: [string, (plan: string) => string][] = [
   ['the other side', (plan) => `side:${plan}:partner`],
   ['no side', (plan) => `side:${plan}:both`],
 ]
-test.each(hidden)('HS3 %s is upgraded and closed with 4404', async (_what, room) => {
-  const server = await aServer()
-  const client = await aRawClient(server, { room: room(planOf(server)) })
-  expect(await client.closed).toEqual({ code: 4404, reason: 'notFound' })
-  expect(client.heard).toEqual([])
+describe('rooms that are not there', () => {
+  const shared = aSharedServer()
+  test.each(hidden)('HS3 %s is upgraded and closed with 4404', async (_what, room) => {
+    const server = shared()
+    const client = await aRawClient(server, { room: room(planOf(server)) })
+    expect(await client.closed).toEqual({ code: 4404, reason: 'notFound' })
+    expect(client.heard).toEqual([])
+  })
 })
 
 test('HS3 a room of a plan is for its own people only, and the own side room opens', async () => {

@@ -1,11 +1,12 @@
 import { metaRoot } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import {
   aMoodyStore,
   aRawClient,
   aServer,
+  aSharedServer,
   aStockClient,
   eventually,
   FakeClock,
@@ -120,17 +121,20 @@ const bad: [string, () => Uint8Array | string, number][] = [
   ['RM8 presence that is cut', () => Uint8Array.of(1, 2, 5, 1), 4400],
   ['RM9 presence of nine kilobytes', () => presence(1, 1, { text: 'x'.repeat(9_000) }), 4400],
 ]
-test.each(bad)('%s closes that socket and no other, and nothing of it is kept', async (_what, message, code) => {
-  const server = await aServer()
-  const innocent = await aStockClient(server, 'partner')
-  const vector = Y.encodeStateVector(innocent.doc)
-  const client = await aRawClient(server)
-  client.send(message())
-  expect((await client.closed).code).toBe(code)
-  const after = await aStockClient(server, 'vendor')
-  expect(Y.encodeStateVector(after.doc)).toEqual(vector)
-  metaRoot(innocent.doc).set('still', 'here')
-  await until(after.doc, () => metaRoot(after.doc).get('still') === 'here')
+describe('bad input', () => {
+  const shared = aSharedServer()
+  test.each(bad)('%s closes that socket and no other, and nothing of it is kept', async (what, message, code) => {
+    const server = shared()
+    const innocent = await aStockClient(server, 'partner')
+    const vector = Y.encodeStateVector(innocent.doc)
+    const client = await aRawClient(server)
+    client.send(message())
+    expect((await client.closed).code).toBe(code)
+    const after = await aStockClient(server, 'vendor')
+    expect(Y.encodeStateVector(after.doc)).toEqual(vector)
+    metaRoot(innocent.doc).set('last', what)
+    await until(after.doc, () => metaRoot(after.doc).get('last') === what)
+  })
 })
 
 test('RM8 malformed websocket frames end that socket only', async () => {

@@ -13,7 +13,7 @@ import {
 } from '@concord/sync-server'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -30,6 +30,20 @@ export async function aServer(options: Partial<ServerOptions> = {}): Promise<Run
   const server = await startServer({ data: aFolder(), stopSpread: 0, ...options })
   onTestFinished(() => server.stop())
   return server
+}
+
+/** One running Concord for all tests of a block: for what must leave it as it was. */
+export function aSharedServer(): () => RunningServer {
+  let server: RunningServer | undefined
+  const data = mkdtempSync(join(tmpdir(), 'concord-'))
+  beforeAll(async () => {
+    server = await startServer({ data, stopSpread: 0 })
+  })
+  afterAll(async () => {
+    await server?.stop()
+    rmSync(data, { recursive: true, force: true })
+  })
+  return () => server!
 }
 
 export const linkOf = (server: RunningServer, side: Side): string => server.demo!.links[side]

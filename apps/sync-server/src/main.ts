@@ -12,9 +12,6 @@ try {
   const settings = readSettings(process.argv.slice(2), process.env)
   const log = createLog(settings.logLevel)
   const server = await startServer({ ...settings, log })
-  announce(server, settings.json)
-  for (const name of raisedLimits(settings.limits)) console.error(words.ready.raised(name, settings.limits[name]))
-
   const stop = (code: number) => {
     setTimeout(() => process.exit(1), STOP_DEADLINE).unref()
     server.stop().then(
@@ -32,6 +29,9 @@ try {
     console.error(words.start.diskFailed(settings.data))
     process.exit(1)
   })
+  // Last: whoever reads this may ask for a stop at once.
+  announce(server, settings.json)
+  for (const name of raisedLimits(settings.limits)) console.error(words.ready.raised(name, settings.limits[name]))
 } catch (error) {
   if (!(error instanceof StartProblem)) throw error
   console.error(error.message)
