@@ -5,6 +5,8 @@ import { CampaignView } from './campaign/view.tsx'
 import { JvpCardView } from './jvpCard/view.tsx'
 import { GeneratedCard } from './kit/generated-form.tsx'
 import { KpiTableView } from './kpiTable/view.tsx'
+import { ReviewMinutesView } from './reviewMinutes/view.tsx'
+import { RosterView } from './roster/view.tsx'
 import { SmartGoalView } from './smartGoal/view.tsx'
 import { StrategyView } from './strategy/view.tsx'
 import { VisionMissionView } from './visionMission/view.tsx'
@@ -21,6 +23,6 @@ export const views = {
   jvpCard: JvpCardView,
   campaign: CampaignView,
   actionItem: ActionItemView,
-  reviewMinutes: GeneratedCard,
-  roster: GeneratedCard,
+  reviewMinutes: ReviewMinutesView,
+  roster: RosterView,
 } satisfies Record<BlockKind, BlockView>

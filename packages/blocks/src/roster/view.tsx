@@ -1,0 +1,110 @@
+import { type BlockId, fieldKey, type RowId, type Side } from '@concord/schema'
+import { Plus } from 'lucide-react'
+import { memo } from 'react'
+import { BlockFrame } from '../kit/block-frame.tsx'
+import { FieldHints, useCard } from '../kit/card-scope.tsx'
+import { fieldElement } from '../kit/field-element.ts'
+import { usePlanValue } from '../kit/hooks.ts'
+import { useCanWrite } from '../kit/plan-context.tsx'
+import { useRowCommands } from '../kit/rows.tsx'
+import { SideMark } from '../kit/side-mark.tsx'
+import { TextField } from '../kit/text/text-field.tsx'
+import { useRegisters } from '../marks/use-registers.ts'
+import { RoleRow } from './role-row.tsx'
+import { placeBeside, rolesBySide } from './sides.ts'
+import css from './view.module.css'
+import { rosterViewWords as words } from './words.ts'
+
+/** Who does what on both sides: plans name roles, the people who hold them may change. */
+export const RosterView = memo(function RosterView({ id }: { id: BlockId }) {
+  return (
+    <BlockFrame
+      id={id}
+      kind="roster"
+      header={<TextField path="title" className={css.title} placeholder={words.kind} singleLine />}
+    >
+      <Roles />
+    </BlockFrame>
+  )
+})
+
+function Roles() {
+  const { block } = useCard()
+  const roles = useRegisters(block, 'roster')?.roles ?? []
+  const all = roles.map(({ id }) => id)
+  const bySide = rolesBySide(roles)
+  return (
+    <>
+      <SideRoles side="vendor" all={all} rows={bySide.vendor} />
+      <SideRoles side="partner" all={all} rows={bySide.partner} />
+      {bySide.none.length > 0 ? <SideRoles side={null} all={all} rows={bySide.none} /> : null}
+      <FieldHints path="roles" />
+    </>
+  )
+}
+
+interface SideRolesProps {
+  readonly side: Side | null
+  readonly all: readonly RowId[]
+  readonly rows: readonly RowId[]
+}
+
+/** The roles of one company under its name and its line: single for the vendor, double for the partner. */
+function SideRoles({ side, all, rows }: SideRolesProps) {
+  const { block } = useCard()
+  const canWrite = useCanWrite()
+  const commands = useRowCommands('roles')
+  const company = usePlanValue(({ facts }) => (side === null ? null : facts.companies[side].name))
+  const name = company ?? words.noSide
+  const mover = (row: RowId, direction: 'up' | 'down') => {
+    const after = placeBeside(all, rows, row, direction)
+    return after === undefined ? null : () => commands.move(row, after)
+  }
+  const add = () => {
+    const row = commands.add(side === null ? {} : { side }, rows.at(-1))
+    // The row is on the page after this frame; its title is where somebody wants to write.
+    requestAnimationFrame(() => fieldElement(document, fieldKey(block, `roles/${row}/roleTitle`))?.focus())
+  }
+  return (
+    <div className={css.side} data-side={side ?? 'none'}>
+      <table className={css.table}>
+        <caption>
+          <span className={css.company}>
+            {side === null ? null : <SideMark side={side} />}
+            {name}
+            <span className={css.count}>{words.count(rows.length)}</span>
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            {words.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <RoleRow
+              key={row}
+              row={row}
+              side={side}
+              number={index + 1}
+              onUp={mover(row, 'up')}
+              onDown={mover(row, 'down')}
+              onRemove={() => commands.remove(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 ? <p className={css.none}>{words.noRoles}</p> : null}
+      {canWrite && side !== null ? (
+        <button type="button" className={css.add} onClick={add}>
+          <Plus size={12} aria-hidden="true" />
+          {words.addTo(name)}
+        </button>
+      ) : null}
+    </div>
+  )
+}
