@@ -84,7 +84,8 @@ export function titleOf(block: AnyBlock): string {
   const shape = shapeOfKind(block.kind)
   if (!shape || isUnknownBlock(block)) return block.kind
   const values = block as unknown as Record<string, unknown>
-  const names = ['title', ...Object.keys(shape.fields).filter((name) => shape.fields[name]?.isRequired)]
+  const isSentence = (name: string) => shape.fields[name]?.home === 'text' && shape.fields[name]?.isRequired
+  const names = ['title', ...Object.keys(shape.fields).filter(isSentence)]
   const title = names.map((name) => values[name]).find((value) => typeof value === 'string' && value.trim() !== '')
   return typeof title === 'string' && shape.fields.title ? title : shape.label
 }
