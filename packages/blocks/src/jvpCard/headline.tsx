@@ -1,9 +1,13 @@
 import { memo, useLayoutEffect, useRef } from 'react'
+import { FieldHints } from '../kit/card-scope.tsx'
 import { TextField } from '../kit/text/text-field.tsx'
 import { paintFlags } from './flag-highlights.ts'
 import css from './headline.module.css'
 import type { LiveDerived } from './live-derived.ts'
 import { jvpViewWords } from './words.ts'
+
+/** Words and abbreviations stand in a list below the checks, each with what to say instead. */
+const listed = ['jvp.words', 'jvp.acronyms']
 
 /** The sentence itself, with the words to make plainer underlined while it is typed. */
 export const Headline = memo(function Headline({ live }: { live: LiveDerived<'jvpCard'> }) {
@@ -26,7 +30,14 @@ export const Headline = memo(function Headline({ live }: { live: LiveDerived<'jv
 
   return (
     <div ref={root}>
-      <TextField path="headline" className={css.headline} placeholder={jvpViewWords.headline} singleLine />
+      <TextField
+        path="headline"
+        className={css.headline}
+        placeholder={jvpViewWords.headline}
+        hints={false}
+        singleLine
+      />
+      <FieldHints path="headline" except={listed} />
     </div>
   )
 })

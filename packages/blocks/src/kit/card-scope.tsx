@@ -12,6 +12,7 @@ interface CardScopeValue {
 
 const CardContext = createContext<CardScopeValue | null>(null)
 const none: readonly Problem[] = []
+const noCodes: readonly string[] = []
 
 /**
  * Says whose fields stand below: `BlockFrame` does it for every card. For the Plan's own fields write
@@ -66,9 +67,12 @@ export function useFieldAria(path: FieldPath, label: string | undefined, typedPr
   }
 }
 
-/** Hints about the block as a whole, or about a field whose control shows none itself. */
-export function FieldHints({ path }: { path: FieldPath }) {
-  const problems = useFieldProblems(path)
+/**
+ * Hints about the block as a whole, or about a field whose control shows none itself.
+ * @param except codes of problems that the card shows in a way of its own
+ */
+export function FieldHints({ path, except = noCodes }: { path: FieldPath; except?: readonly string[] }) {
+  const problems = useFieldProblems(path).filter(({ code }) => !except.includes(code))
   return problems.length > 0 ? <Hints problems={problems} typed={null} /> : null
 }
 

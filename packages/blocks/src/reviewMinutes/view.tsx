@@ -9,6 +9,7 @@ import { SideMark } from '../kit/side-mark.tsx'
 import { TextField } from '../kit/text/text-field.tsx'
 import { fullDay, shortDay } from '../marks/day-words.ts'
 import { FoldButton } from '../marks/fold-button.tsx'
+import { MoreButton } from '../marks/more-button.tsx'
 import rowCard from '../marks/row-card.module.css'
 import { useShortNames } from '../marks/use-plan-words.ts'
 import { type BlockRegisters, useRegisters } from '../marks/use-registers.ts'
@@ -31,11 +32,16 @@ export const ReviewMinutesView = memo(function ReviewMinutesView({ id }: { id: B
 
 const isClosed = ({ state }: Derived) => state === 'closed' || state === 'confirmed'
 
+/** Somebody has written in the minutes already, before the review is held. */
+const hasLines = (block: Review) => Object.values(block).some((value) => Array.isArray(value) && value.length > 0)
+
 function LoadedReview({ block, derived }: { block: Review; derived: Derived }) {
   const session = usePlan()
   const canWrite = useCanWrite() && !isClosed(derived)
   const isLatest = usePlanValue(useCallback(({ facts }) => latestClosed(facts.reviews) === block.id, [block.id]))
   const [isOpen, setOpen] = useState(!isClosed(derived) || isLatest)
+  const [hasMinutes, setMinutes] = useState(false)
+  const isBegun = derived.state !== 'planned' || hasLines(block)
   const body = useId()
   const status = reviewStateWords[derived.state]
   const fold = <FoldButton isOpen={isOpen} name={words.this} controls={body} onChange={setOpen} />
@@ -68,18 +74,31 @@ function LoadedReview({ block, derived }: { block: Review; derived: Derived }) {
           {fold}
         </PlanProvider>
       }
-      footer={isClosed(derived) ? <Closing block={block} derived={derived} /> : undefined}
+      footer={
+        isClosed(derived) ? (
+          <Closing block={block} derived={derived} />
+        ) : isBegun ? undefined : (
+          <>
+            <span className={css.grow}>{words.notBegun}</span>
+            <MoreButton isOpen={hasMinutes} controls={body} onChange={setMinutes} />
+          </>
+        )
+      }
     >
       <PlanProvider session={session} canWrite={canWrite}>
         <div id={body}>
           <Facts derived={derived} />
-          <Verdicts />
-          <CheckedActions />
-          <Obstacles />
-          <Changes />
-          <Decisions />
-          <NextSteps />
-          <Attendees />
+          {isBegun || hasMinutes ? (
+            <>
+              <Verdicts />
+              <CheckedActions />
+              <Obstacles />
+              <Changes />
+              <Decisions />
+              <NextSteps />
+              <Attendees />
+            </>
+          ) : null}
           {derived.state === 'open' ? <ToClose problems={derived.toClose} /> : null}
         </div>
       </PlanProvider>

@@ -47,6 +47,7 @@ export const reviewViewWords = {
   attendees: 'Took part',
   attendeeNoun: 'role',
   attendeePrompt: 'Which role?',
+  notBegun: 'The minutes begin with the review.',
   toClose: 'Still in the way of closing',
   readyToClose: 'Nothing is in the way of closing.',
   closedOn: (day: string) => `Closed ${day}. Corrections are written in the next review.`,
