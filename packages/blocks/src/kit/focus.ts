@@ -1,9 +1,10 @@
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { fieldKeyAt } from './field-element.ts'
+import { blockAt, fieldKeyAt } from './field-element.ts'
 import { onFieldArrow } from './focus/arrow-keys.ts'
 import { caretKeeper } from './focus/caret-keeper.ts'
 import { focusThroughChanges } from './focus/focus-through-changes.ts'
+import { selectBlock } from './plan-block/place-in-editor.ts'
 import type { PlanSession } from './session.ts'
 
 /**
@@ -33,7 +34,8 @@ export const keepFocus = (session: PlanSession) =>
         if (event.defaultPrevented || event.isComposing) return
         if (isUndoKey(event)) {
           if (!ownsUndo(event.target as Element, view)) undoByKey(event, session)
-        } else onFieldArrow(event, view)
+        } else if (event.key === 'Escape') leaveToBlock(event, view)
+        else onFieldArrow(event, view)
       }
       page.addEventListener('focusin', onFocusIn)
       page.addEventListener('focusout', onFocusOut)
@@ -49,6 +51,13 @@ export const keepFocus = (session: PlanSession) =>
       }
     },
   })
+
+/** Escape in a field goes one step out: to its card as a whole, where arrows lead on through the plan. */
+function leaveToBlock(event: KeyboardEvent, view: EditorView): void {
+  const target = event.target as Element
+  const block = target !== view.dom && view.dom.contains(target) ? blockAt(target) : null
+  if (block !== null && selectBlock(view, block)) event.preventDefault()
+}
 
 const isUndoKey = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) && !event.altKey && ['z', 'y'].includes(event.key.toLowerCase())

@@ -236,15 +236,11 @@ function Disagreed({
   disagreement: Disagreement
 }) {
   const session = usePlan()
-  const { place, line, write, theirs } = disagreement
+  const { place, line, write, theirs, name } = disagreement
   const row = data.rows.find(({ id }) => id === place.row)
   if (!row) return null
   const format = measureFormat(row, data.format)
   const say = (value: number | null) => (value === null ? kitWords.conflict.empty : format.entered(value))
-  const people = session.carets.at(
-    `${block}.rows.${row.id}.${'field' in write ? write.field : `${write.series}.${write.period}`}`,
-  )
-  const name = people[0]?.person.name ?? kitWords.conflict.somebody
   const choose = (value: number | null) => {
     applyWrites(session, block, [{ row: row.id, write: { ...write, value } }])
     model.disagree(null)
@@ -253,7 +249,7 @@ function Disagreed({
     <>
       <b>{cellName(data, row, place.column as ColumnKey, line)}</b>
       <ConflictNotice
-        sentence={kitWords.conflict.online(name, say(theirs), say(write.value))}
+        sentence={kitWords.conflict.online(name ?? kitWords.conflict.somebody, say(theirs), say(write.value))}
         options={[theirs, write.value].map((value) => ({ label: say(value), value }))}
         current={write.value}
         onChoose={choose}

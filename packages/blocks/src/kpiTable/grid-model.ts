@@ -45,6 +45,8 @@ export interface Disagreement {
   readonly line: CellLine
   readonly write: CellWrite
   readonly theirs: number | null
+  /** Who came into the cell while I typed; null when nobody was seen there. */
+  readonly name: string | null
 }
 
 const noColumns: readonly string[] = []

@@ -24,14 +24,14 @@ interface GridProps {
 
 const WIDTH = {
   key: 36,
-  measure: 172,
+  measure: 168,
   base: 54,
   period: 54,
   current: 72,
-  toDate: 68,
-  target: 64,
-  pace: 68,
-  status: 104,
+  toDate: 66,
+  target: 62,
+  pace: 66,
+  status: 112,
 }
 const noProblems: Readonly<Record<string, string>> = {}
 const noGoals: readonly string[] = []

@@ -1,8 +1,8 @@
-import type { BlockId, Scalar } from '@concord/schema'
+import { type BlockId, fieldKey, type Scalar } from '@concord/schema'
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
 import type { CellLine } from './cell-value.ts'
-import { type CellWrite, cellText, isEditable, isSame } from './cell-value.ts'
+import { type CellWrite, cellPathOf, cellText, isEditable, isSame } from './cell-value.ts'
 import type { ColumnKey } from './grid-columns.ts'
 import { applyWrites, clearingWrites, parseIn, storedUnder } from './grid-commands.ts'
 import type { GridModel } from './grid-model.ts'
@@ -23,8 +23,6 @@ interface GridOptions {
   readonly onToggle: (row: string) => void
   /** A range was pasted: shows what it would change. */
   readonly onPaste: (range: PasteGrid, at: GridPlace) => void
-  /** Escape on a cell: back to the plan around the card. */
-  readonly onLeave: () => void
 }
 
 /** The keys, pointers and clipboard of a grid, heard once at its table instead of in every cell. */
@@ -35,6 +33,7 @@ export function useGridEvents(options: GridOptions) {
   latest.current = { ...options, canWrite }
   const isExtending = useRef(false)
   const before = useRef<readonly (Scalar | null)[]>([])
+  const others = useRef<{ name: string | null; stop: () => void }>({ name: null, stop: () => {} })
   const { model, table, block } = options
 
   const focusCell = (place: GridPlace, extending = false) => {
@@ -51,6 +50,14 @@ export function useGridEvents(options: GridOptions) {
     const filled = column === 'base' || column === 'target' ? 'actual' : line
     const parsed = parseIn(data, row, column, filled, '')
     before.current = 'writes' in parsed ? storedUnder(session, block, row.id, parsed.writes) : []
+    const key = fieldKey(block, cellPathOf(row, column, filled) ?? '')
+    others.current.stop()
+    // Whoever comes into this cell while I type is whom a disagreement is with, also when they have left again.
+    const seen = { name: session.carets.at(key)[0]?.person.name ?? null, stop: () => {} }
+    seen.stop = session.carets.onField(key, () => {
+      seen.name = session.carets.at(key)[0]?.person.name ?? seen.name
+    })
+    others.current = seen
     model.begin(place, filled, typed, cellText(row, column, filled, measureFormat(row, data.format)).plain)
     return true
   }
@@ -82,7 +89,7 @@ export function useGridEvents(options: GridOptions) {
     const write = writes[theirs]
     if (write === undefined) return
     const value = now[theirs]
-    model.disagree({ place, line, write, theirs: typeof value === 'number' ? value : null })
+    model.disagree({ place, line, write, theirs: typeof value === 'number' ? value : null, name: others.current.name })
   }
 
   const clear = () => {
@@ -121,7 +128,8 @@ export function useGridEvents(options: GridOptions) {
     } else if (answer.type === 'go') focusCell(answer.to, answer.isExtending)
     else if (answer.type === 'clear') clear()
     else if (answer.type === 'selectAll') model.selectAll()
-    else latest.current.onLeave()
+    // Out of the grid: what Escape means in a card is the card's to say.
+    else return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -157,6 +165,8 @@ export function useGridEvents(options: GridOptions) {
     if (place.column === 'measure') latest.current.onToggle(place.row)
     else begin(place, isPlan ? 'plan' : model.line, null)
   }
+
+  useEffect(() => () => others.current.stop(), [])
 
   useEffect(() => {
     // Clipboard events go to where the text selection is, not to the focused cell, so they are heard at the page.

@@ -1,6 +1,6 @@
-import { type BlockId, type BlockKind, type RowId, ragThresholds, ragWords } from '@concord/schema'
+import { type BlockId, type BlockKind, fieldKey, type RowId, ragThresholds, ragWords } from '@concord/schema'
 import { ChevronDown, Plus } from 'lucide-react'
-import { memo, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { BlockFrame } from '../kit/block-frame.tsx'
 import { useDerived, usePlanValue } from '../kit/hooks.ts'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
@@ -65,16 +65,20 @@ function KpiTable({ id }: { id: BlockId }) {
         at,
       })
     },
-    // The card's handle is where the plan's own keys begin: arrows, move, menu.
-    onLeave: () => document.querySelector<HTMLElement>(`[data-fk="${CSS.escape(id)}.handle"]`)?.focus(),
   })
+  const added = useRef<RowId | null>(null)
   const addRow = () => {
     const row = add({ mode: 'flow', direction: 'up', unit: 'count' })
+    added.current = row
     setOpen(row)
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-fk="${CSS.escape(`${id}.rows.${row}.name`)}"]:is(textarea)`)?.focus(),
-    )
   }
+  useEffect(() => {
+    // The row is on the page a paint after it was born; its name is where somebody wants to write.
+    const name = added.current === null ? null : nameField(id, added.current)
+    if (!name) return
+    added.current = null
+    name.focus()
+  })
   const details = (id: RowId) => {
     const row = data.rows.find((candidate) => candidate.id === id)
     return row ? (
@@ -158,3 +162,6 @@ function KpiTable({ id }: { id: BlockId }) {
     </>
   )
 }
+
+const nameField = (block: BlockId, row: RowId) =>
+  document.querySelector<HTMLElement>(`textarea[data-fk="${CSS.escape(fieldKey(block, `rows/${row}/name`))}"]`)

@@ -9,11 +9,13 @@ import { usePlan } from '../kit/plan-context.tsx'
 import { TextField } from '../kit/text/text-field.tsx'
 import { shortDay } from '../kpiTable/grid-columns.ts'
 import { useNarrow } from '../kpiTable/use-narrow.ts'
+import rowCard from '../marks/row-card.module.css'
 import { type Fold, useFold } from './fold.ts'
 import css from './goal.module.css'
 import { dueMove, type GoalFacts, goalFacts } from './goal-facts.ts'
 import { Due, MeasureCards, MeasurePicker, MoreFields, Move, Owners, ScopeFields } from './goal-fields.tsx'
 import { GoalFooter } from './goal-footer.tsx'
+import line from './goal-line.module.css'
 import { GoalLine } from './goal-line.tsx'
 import { MeasureTable } from './measure-table.tsx'
 import { SmartMeter } from './smart-meter.tsx'
@@ -35,7 +37,7 @@ export const SmartGoalView = memo(function SmartGoalView({ id, kind }: { id: Blo
   const status = statusText(derived)
   if (fold === 'line')
     return (
-      <BlockFrame id={id} kind={kind} status={status} className={css.folded} ownHints>
+      <BlockFrame id={id} kind={kind} status={status} className={`${rowCard.row} ${line.folded}`} ownHints>
         <GoalLine
           id={id}
           derived={derived}
