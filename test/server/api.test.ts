@@ -1,6 +1,7 @@
 import {
   birth,
   type ContentResponse,
+  contentHash,
   contentResponse,
   errorResponse,
   factsResponse,
@@ -12,6 +13,7 @@ import {
   plansResponse,
   readPlan,
   removeBlock,
+  revisionResponse,
   type Side,
   samplePlan,
   sessionResponse,
@@ -85,6 +87,18 @@ test('AC4 a change from a foreign page, or one that is not JSON, is refused', as
   expect((await ask(keys, { ...json({}), body: '{' })).status).toBe(400)
   expect((await ask(keys, json({ text: 'x'.repeat(400_000) }))).status).toBe(413)
   expect((await ask(keys, json({}, { origin: server.url }))).status).toBe(200)
+})
+
+test('what both sides signed is read with the hash they signed; another version is not there', async () => {
+  const server = await aServer()
+  const ask = await asker(server, 'partner')
+  const { facts } = samplePlan()
+  for (const { version, hash } of facts.signOffs) {
+    const answer = await ask(`/api/plans/${planOf(server)}/revisions/${version}`)
+    expect(contentHash(revisionResponse.parse(answer.body).content)).toBe(hash)
+  }
+  for (const version of ['5', '0', '-1', 'latest'])
+    expect((await ask(`/api/plans/${planOf(server)}/revisions/${version}`)).status).toBe(404)
 })
 
 test('FA1 facts come with their number, and only the number when nothing changed', async () => {

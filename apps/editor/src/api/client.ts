@@ -5,6 +5,7 @@ import {
   keysResponse,
   planResponse,
   plansResponse,
+  revisionResponse,
   sessionResponse,
 } from '@concord/schema'
 
@@ -63,6 +64,8 @@ export const api = {
   /** Facts newer than `since`; the answer has none when nothing changed. */
   facts: (plan: string, since?: number) =>
     ask(factsResponse, `plans/${at(plan)}/facts${since === undefined ? '' : `?since=${since}`}`),
+  /** What both sides signed as one version. */
+  revision: (plan: string, version: number) => ask(revisionResponse, `plans/${at(plan)}/revisions/${version}`),
   /** Gives keys to Blocks and rows of the saved plan that lack one; safe to repeat. */
   keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, post({})),
 }

@@ -1,7 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CompanyFact, newId, SCHEMA_VERSION, SIDES, type Side, samplePlan, writePlan } from '@concord/schema'
+import {
+  type CompanyFact,
+  canonicalContent,
+  newId,
+  SCHEMA_VERSION,
+  SIDES,
+  type Side,
+  type SignedVersion,
+  samplePlan,
+  sampleRevision,
+  writePlan,
+} from '@concord/schema'
 import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import { planRoom } from '../room/room-name.ts'
@@ -67,6 +78,12 @@ async function seedDemo(store: Store, clock: Clock): Promise<string> {
     facts,
     facts.members.map((member) => ({ person: personId(member.id), member })),
     new Date(now).toISOString(),
+    Object.fromEntries(
+      facts.signOffs.map(({ version }) => [
+        version,
+        canonicalContent(sampleRevision(version as SignedVersion), facts.keys),
+      ]),
+    ),
   )
   return plan
 }

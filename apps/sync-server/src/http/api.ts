@@ -8,6 +8,7 @@ import {
   type Member,
   type PlanResponse,
   type PlansResponse,
+  type RevisionResponse,
   type SessionResponse,
   type SharedAction,
 } from '@concord/schema'
@@ -120,6 +121,14 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     const facts = await records.factsOf(plan)
     if (!facts) throw new Refusal('notFound')
     return c.json<FactsResponse>({ number: facts.number, facts })
+  })
+
+  api.get('/plans/:plan/revisions/:version', async (c) => {
+    const { plan } = await memberFor(c, 'readPlan')
+    const version = c.req.param('version')
+    const content = /^\d{1,9}$/.test(version) ? await records.signedContent(plan, Number(version)) : null
+    if (!content) throw new Refusal('notFound')
+    return c.json<RevisionResponse>({ version: Number(version), content: JSON.parse(content) })
   })
 
   api.post('/plans/:plan/keys', async (c) => {

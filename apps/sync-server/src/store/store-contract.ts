@@ -157,6 +157,7 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
         facts,
         facts.members.map((member, index) => ({ person: `person-${index}`, member })),
         '2026-11-23T00:00:00Z',
+        {},
       )
     }
   })

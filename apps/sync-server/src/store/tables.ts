@@ -79,7 +79,6 @@ interface FactTables {
     member: string | null
     side: Side | null
     at: Instant
-    drift: number | null
   }
   signatures: { plan: string; revision: string; side: Side; role: string; member: string | null; at: Instant }
   reviews: {

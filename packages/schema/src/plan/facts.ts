@@ -135,8 +135,6 @@ export interface SignOffFact {
   readonly materialHash: string
   readonly proposedAt: Instant
   readonly signatures: readonly { readonly side: Side; readonly role: string; readonly at: Instant }[]
-  /** Number of material fields that differ from this Revision now; only on the newest one. */
-  readonly drift: number | null
 }
 
 /** The facts of a plan nobody has acted on yet. */

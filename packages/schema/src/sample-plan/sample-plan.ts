@@ -60,6 +60,8 @@ export function samplePlan(): { json: PlanJson; facts: Facts } {
   }
 }
 
+export type { SignedVersion } from './signed.ts'
+
 /** The demo plan as one of its four signed versions had it: the content of that Revision. */
 export const sampleRevision = (version: SignedVersion): PlanJson => signedPlan(version, { meta, body, blocks })
 
@@ -123,12 +125,6 @@ function acks(): AckFact[] {
   })
 }
 
-/**
- * Changes since v4 as the demo states them: three due days moved, and the measure of the sales-support
- * expectation, a kind of block that this schema version does not hold yet.
- */
-const DRIFT_SINCE_V4 = 4
-
 function signOff(version: SignedVersion, now: PlanJson, keys: Readonly<Record<Ref, string>>): SignOffFact {
   const signed = signedPlan(version, now)
   const day = signedOn[version]
@@ -142,6 +138,5 @@ function signOff(version: SignedVersion, now: PlanJson, keys: Readonly<Record<Re
       role: SIGNERS[side],
       at: `${day}T${side === 'vendor' ? '15' : '16'}:30:00Z`,
     })),
-    drift: version === 4 ? DRIFT_SINCE_V4 : null,
   }
 }

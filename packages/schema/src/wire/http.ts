@@ -4,6 +4,7 @@ import { isErrorCode } from '../errors.ts'
 import type { Day } from '../plan/day.ts'
 import { isDay } from '../plan/day.ts'
 import type { Facts } from '../plan/facts.ts'
+import type { CanonicalContent } from '../plan-doc/canonical.ts'
 import type { PlanJson } from '../plan-doc/read.ts'
 
 const side = z.enum(['vendor', 'partner'])
@@ -70,6 +71,10 @@ export type KeysResponse = z.infer<typeof keysResponse>
 /** `GET /api/plans/:plan/content`: the plan as saved, without loss. `seq` is the newest Update it holds. */
 export const contentResponse = z.object({ seq: z.number(), content: z.custom<PlanJson>(isRecord) })
 export type ContentResponse = z.infer<typeof contentResponse>
+
+/** `GET /api/plans/:plan/revisions/:version`: what both sides signed, as it was hashed; it never changes. */
+export const revisionResponse = z.object({ version: z.number(), content: z.custom<CanonicalContent>(isRecord) })
+export type RevisionResponse = z.infer<typeof revisionResponse>
 
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,6 +8,7 @@ import { words } from '../../words.ts'
 import { useNextReview } from '../outline/outline-panes.tsx'
 import { usePlanAnswer } from '../plan-context.tsx'
 import styles from './plan-header.module.css'
+import { useDrift } from './use-drift.ts'
 
 /** The head of the plan: both companies, the title, the sentence the numbers say, and where the plan stands. */
 export function PlanHeader() {
@@ -128,9 +129,12 @@ function Signed() {
 }
 
 function Drift({ signed }: { signed: SignOffFact }) {
+  const drift = useDrift(signed.version)
+  // Until the signed Revision is here nothing is claimed about it.
+  if (drift === null) return null
   return (
     <span className={styles.chip}>
-      {signed.drift ? words.header.drift(signed.drift, signed.version) : words.header.noDrift(signed.version)}
+      {drift ? words.header.drift(drift, signed.version) : words.header.noDrift(signed.version)}
     </span>
   )
 }

@@ -56,7 +56,6 @@ export const factTables: Migration = {
       .addColumn('member', 'text')
       .addColumn('side', 'text')
       .addColumn('at', 'text', (column) => column.notNull())
-      .addColumn('drift', 'integer')
       .execute()
     await table('signatures')
       .addColumn('revision', 'text', (column) => column.notNull().references('revisions.id').onDelete('cascade'))

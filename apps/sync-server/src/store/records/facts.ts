@@ -117,6 +117,17 @@ async function signOffsOf(db: Rows, plan: string): Promise<SignOffFact[]> {
     signatures: signatures
       .filter((signature) => signature.revision === revision.id)
       .map(({ side, role, at }) => ({ side, role, at })),
-    drift: revision.drift,
   }))
+}
+
+/** The content of a signed Revision as stored JSON; null when there is none of that version. */
+export async function signedContent(db: Rows, plan: string, version: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('content')
+    .where('plan', '=', plan)
+    .where('kind', '=', 'signOff')
+    .where('number', '=', version)
+    .executeTakeFirst()
+  return row?.content ?? null
 }

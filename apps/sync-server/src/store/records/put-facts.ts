@@ -1,12 +1,21 @@
-import { type Facts, type Instant, newId } from '@concord/schema'
+import { type CanonicalContent, type Facts, type Instant, newId } from '@concord/schema'
 import type { Rows } from '../tables.ts'
 import { factsChanged } from './facts-number.ts'
+
+/** What was signed, by the version of the sign-off. */
+export type SignedContents = Readonly<Record<number, CanonicalContent>>
 
 /**
  * Records a plan's facts as they come from elsewhere: the demo's seed, later an import. Companies, members and the
  * pinned day are not among them, because they exist before the plan has facts. `at` is when they are recorded.
  */
-export async function putFacts(db: Rows, plan: string, facts: Facts, at: Instant): Promise<number> {
+export async function putFacts(
+  db: Rows,
+  plan: string,
+  facts: Facts,
+  at: Instant,
+  contents: SignedContents = {},
+): Promise<number> {
   for (const [target, key] of Object.entries(facts.keys)) {
     const [, prefix = '', number = ''] = /^([A-Z]+)(\d+)$/.exec(key) ?? []
     await db
@@ -36,11 +45,11 @@ export async function putFacts(db: Rows, plan: string, facts: Facts, at: Instant
       .insertInto('reviews')
       .values({ ...review, plan, confirmedBy: JSON.stringify(review.confirmedBy) })
       .execute()
-  await putSignOffs(db, plan, facts.signOffs)
+  await putSignOffs(db, plan, facts.signOffs, contents)
   return factsChanged(db, plan)
 }
 
-const noRevision = { block: null, number: null, hash: null, materialHash: null, content: null, drift: null } as const
+const noRevision = { block: null, number: null, hash: null, materialHash: null, content: null } as const
 
 async function putAgreements(db: Rows, plan: string, agreements: Facts['agreements']): Promise<void> {
   for (const [index, { goal, at, ...content }] of agreements.entries())
@@ -72,8 +81,13 @@ async function putCommitments(db: Rows, plan: string, commitments: Facts['commit
   }
 }
 
-async function putSignOffs(db: Rows, plan: string, signOffs: Facts['signOffs']): Promise<void> {
-  for (const { version, hash, materialHash, proposedAt, signatures, drift } of signOffs) {
+async function putSignOffs(
+  db: Rows,
+  plan: string,
+  signOffs: Facts['signOffs'],
+  contents: SignedContents,
+): Promise<void> {
+  for (const { version, hash, materialHash, proposedAt, signatures } of signOffs) {
     const id = newId()
     await db
       .insertInto('revisions')
@@ -85,7 +99,7 @@ async function putSignOffs(db: Rows, plan: string, signOffs: Facts['signOffs']):
         number: version,
         hash,
         materialHash,
-        drift,
+        content: JSON.stringify(contents[version] ?? null),
         member: null,
         side: null,
         at: proposedAt,
