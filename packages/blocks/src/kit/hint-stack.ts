@@ -14,7 +14,10 @@ export function useHintStack(card: RefObject<HTMLElement | null>, block: BlockId
     if (!element || !hasHints) return
     const observer = new ResizeObserver(() => stack(element))
     observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      observer.disconnect()
+      element.style.minHeight = ''
+    }
   }, [card, hasHints, problems])
 }
 
@@ -29,4 +32,6 @@ function stack(card: HTMLElement): void {
     if (shift > 0) hint.style.setProperty('--hint-shift', `${shift}px`)
     free = box.top + shift + box.height + gap
   }
+  // What lies outside of a card's own box is not painted, so a short card with much to mend grows to its last hint.
+  card.style.minHeight = boxes.length > 0 ? `${Math.ceil(free - gap - card.getBoundingClientRect().top)}px` : ''
 }

@@ -45,7 +45,7 @@ export function Due({ due }: { due: Day | null }) {
   return (
     <div className={css.fact}>
       <span className={css.label}>{due ? words.dueIn(daysBetween(asOf, due)) : words.facts.due}</span>
-      <ValueField path="due" />
+      <ValueField path="due" placeholder={words.dueOpen} />
     </div>
   )
 }

@@ -26,7 +26,10 @@ export const SmartGoalView = memo(function SmartGoalView({ id, kind }: { id: Blo
   const { me } = usePlan()
   const derived = useDerived(id, 'smartGoal')
   const facts = usePlanValue((plan) => goalFacts(plan, id))
-  const [fold, setFold] = useFold(me.member, id, derived && isFine(derived) ? 'line' : 'open')
+  const usual = useRef<Fold | null>(null)
+  // Decided once: a goal that turns green while somebody types in the table must not fold under their eyes.
+  if (derived) usual.current ??= isFine(derived) ? 'line' : 'open'
+  const [fold, setFold] = useFold(me.member, id, usual.current ?? 'open')
   const opened = useRef(false)
   if (!derived || !facts)
     return (
@@ -96,7 +99,7 @@ function OpenGoal({ derived, facts, fold }: OpenGoalProps) {
         </div>
         <SmartMeter letters={derived.letters} score={derived.smartScore} />
       </div>
-      <OwnHints withLetters={draft} />
+      <OwnHints />
       {draft ? (
         <div className={css.slots}>
           <ScopeFields />
@@ -174,11 +177,10 @@ function StatusLine({ derived }: { derived: SmartGoalDerived }) {
   )
 }
 
-/** Once a goal is agreed its meter explains the letters; while it is written their sentences stand in the margin. */
-function OwnHints({ withLetters }: { withLetters: boolean }) {
+/** A letter that no field of the goal can mend is explained by the meter alone. */
+function OwnHints() {
   const problems = useFieldProblems('')
-  const isNeeded = withLetters || problems.some(({ code }) => !code.startsWith('smart.'))
-  return isNeeded ? <FieldHints path="" /> : null
+  return problems.some(({ code }) => !code.startsWith('smart.')) ? <FieldHints path="" /> : null
 }
 
 interface FoldButtonsProps {

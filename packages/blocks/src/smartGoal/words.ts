@@ -25,6 +25,7 @@ export const smartGoalWords = {
   setByHand: (reason: string) => `set by hand: ${reason}`,
   facts: { move: 'Baseline → target', due: 'Due', owners: 'Owners' },
   arrow: '→',
+  dueOpen: 'By when?',
   dueIn: (days: number) => {
     if (days === 0) return 'Due today'
     const told = Math.abs(days) === 1 ? 'one day' : `${Math.abs(days)} days`
