@@ -20,7 +20,7 @@ import {
   textAt,
   valueAt,
 } from '@concord/schema'
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import type { Person } from './person.ts'
 import { usePlan } from './plan-context.tsx'
@@ -141,16 +141,25 @@ export function useAnyDerived(id: BlockId): Derivation | null {
 
 const none: readonly Problem[] = []
 
-/** Everything wrong with a block: what reading found and what its rules found, in that order. */
+/**
+ * Everything wrong with a block: what reading found and what its rules found, in that order.
+ * Renders when the problems are different, not when a key changed the text they were looked for in.
+ */
 export function useProblems(id: BlockId): readonly Problem[] {
   const { store } = usePlan()
-  const derived = useAnyDerived(id)
-  const subscribe = useCallback((listener: () => void) => store.onBlock(id, listener), [store, id])
-  const read = useSyncExternalStore(subscribe, () => store.problemsOf(id))
-  return useMemo(() => {
-    const found = derived?.problems ?? none
-    return found.length === 0 ? read : [...read, ...found]
-  }, [read, derived])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stopBlock = store.onBlock(id, listener)
+      const stopDerived = store.onDerived(id, listener)
+      return () => {
+        stopBlock()
+        stopDerived()
+      }
+    },
+    [store, id],
+  )
+  const read = useSettled(() => [...store.problemsOf(id), ...(store.derived(id)?.problems ?? none)])
+  return useSyncExternalStore(subscribe, read)
 }
 
 /**
