@@ -39,13 +39,17 @@ export function MoneyBar({ block, fund }: { block: Campaign; fund: CampaignFund 
           </p>
           <dl className={css.legend}>
             <div>
-              <i className={css.vendor} />
-              <dt>{words.fund(names.vendor)}</dt>
+              <dt>
+                <i className={css.vendor} />
+                {words.fund(names.vendor)}
+              </dt>
               <dd>{amount(split.vendor)}</dd>
             </div>
             <div>
-              <i className={css.partner} />
-              <dt>{words.pays(names.partner)}</dt>
+              <dt>
+                <i className={css.partner} />
+                {words.pays(names.partner)}
+              </dt>
               <dd>{amount(split.partner)}</dd>
             </div>
           </dl>

@@ -59,7 +59,9 @@ function Replacements({ flag }: { flag: Flag }) {
           {word === '' ? words.leaveOut : word}
         </button>
       ))}
-      <span className={css.advice}>{plain.join(', ') === flag.suggestion ? null : flag.suggestion}</span>
+      <span className={css.advice}>
+        {plain.map((word) => word || words.leaveOut).join(', ') === flag.suggestion ? null : flag.suggestion}
+      </span>
     </>
   )
 }

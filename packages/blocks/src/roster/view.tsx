@@ -1,6 +1,6 @@
 import { type BlockId, fieldKey, type RowId, type Side } from '@concord/schema'
 import { Plus } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { BlockFrame } from '../kit/block-frame.tsx'
 import { FieldHints, useCard } from '../kit/card-scope.tsx'
 import { fieldElement } from '../kit/field-element.ts'
@@ -54,6 +54,7 @@ function SideRoles({ side, all, rows }: SideRolesProps) {
   const { block } = useCard()
   const canWrite = useCanWrite()
   const commands = useRowCommands('roles')
+  const [added, setAdded] = useState<RowId | null>(null)
   const company = usePlanValue(({ facts }) => (side === null ? null : facts.companies[side].name))
   const name = company ?? words.noSide
   const mover = (row: RowId, direction: 'up' | 'down') => {
@@ -61,10 +62,14 @@ function SideRoles({ side, all, rows }: SideRolesProps) {
     return after === undefined ? null : () => commands.move(row, after)
   }
   const add = () => {
-    const row = commands.add(side === null ? {} : { side }, rows.at(-1))
-    // The row is on the page after this frame; its title is where somebody wants to write.
-    requestAnimationFrame(() => fieldElement(document, fieldKey(block, `roles/${row}/roleTitle`))?.focus())
+    setAdded(commands.add(side === null ? {} : { side }, rows.at(-1)))
   }
+  // Roles are read after a paint, so the title of a new one comes a moment later: it is where somebody wants to write.
+  useEffect(() => {
+    if (added === null || !rows.includes(added)) return
+    fieldElement(document, fieldKey(block, `roles/${added}/roleTitle`))?.focus()
+    setAdded(null)
+  }, [added, rows, block])
   return (
     <div className={css.side} data-side={side ?? 'none'}>
       <table className={css.table}>
