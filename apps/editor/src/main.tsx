@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter/wght.css'
 import '@concord/blocks/styles.css'
 import './ui/base.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { takeStaticPlan } from './plan/static-plan.ts'
@@ -13,11 +12,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root to draw into.')
 takeStaticPlan(root)
 
-createRoot(root).render(
-  <QueryClientProvider client={new QueryClient()}>
-    <RouterProvider router={router} />
-  </QueryClientProvider>,
-)
+createRoot(root).render(<RouterProvider router={router} />)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))

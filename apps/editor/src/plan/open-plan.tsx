@@ -2,7 +2,7 @@ import { usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
-import { toast } from '../ui/toasts.tsx'
+import { toast } from '../ui/toast.ts'
 import { NARROW, PHONE, useMedia } from '../ui/use-media.ts'
 import { words } from '../words.ts'
 import { Canvas } from './canvas/canvas.tsx'
@@ -13,7 +13,7 @@ import { PlanHeader } from './header/plan-header.tsx'
 import { openInsert } from './insert/insert-trigger.ts'
 import { LinkNotice } from './link-notice.tsx'
 import { LiveRegion } from './live/live-region.tsx'
-import { OutlineOverlay, OutlinePane } from './outline/outline-panes.tsx'
+import { OutlinePane } from './outline/outline-pane.tsx'
 import { CommandsContext, type PageCommands } from './page-commands.ts'
 import { onMoveRequest } from './page-events.ts'
 import { usePageKeys } from './page-keys.ts'
@@ -26,6 +26,7 @@ import { TopBar } from './top-bar/top-bar.tsx'
 const Palette = lazy(() => import('./palette/palette.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts/shortcuts.tsx'))
 const FindBar = lazy(() => import('./find/find-bar.tsx'))
+const OutlineOverlay = lazy(() => import('./outline/outline-overlay.tsx'))
 const MoveTo = lazy(() => import('./palette/move-to.tsx'))
 
 /** What lies over the page; one thing at a time. */
@@ -135,8 +136,8 @@ export function OpenPlan() {
         {layer?.name === 'palette' ? <Palette onClose={close} /> : null}
         {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
         {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
+        {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
       </Suspense>
-      {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
     </CommandsContext>
   )
 }

@@ -1,7 +1,7 @@
 import type { PlanActions } from '@concord/blocks'
 import { type BlockId, definitionOf, readBlock } from '@concord/schema'
 import type { PlanConnection } from '../session/connection.ts'
-import { toast } from '../ui/toasts.tsx'
+import { toast } from '../ui/toast.ts'
 import { words } from '../words.ts'
 import { announce } from './live/announcer.ts'
 

@@ -30,5 +30,7 @@ function openPlan(connection: PlanConnection): OpenPlan {
 }
 
 export const useSaveState = (): SaveState => useOpen(({ save }) => save)
+/** Whether others are out of reach. */
+export const useIsAway = (): boolean => useOpen(({ save }) => save.kind === 'offline')
 export const useReadOnly = () => useOpen(({ readOnly }) => readOnly)
 export const usePlanAnswer = () => useOpen(({ plan }) => plan)

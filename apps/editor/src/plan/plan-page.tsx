@@ -1,6 +1,6 @@
 import { PlanProvider } from '@concord/blocks'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { PlanConnection } from '../session/connection.ts'
+import { PlanConnection, type PlanState } from '../session/connection.ts'
 import { words } from '../words.ts'
 import { ClosedPage } from './closed-page.tsx'
 import { OpenPlan } from './open-plan.tsx'
@@ -24,16 +24,24 @@ export function PlanPage({ planId }: { planId: string }) {
 }
 
 function Connected({ connection }: { connection: PlanConnection }) {
-  const state = useSyncExternalStore(connection.subscribe, connection.state)
-  if (state.phase === 'opening') return <Opening />
-  if (state.phase === 'closed') return <ClosedPage {...state} onRetry={() => connection.retry()} />
+  // Each part by itself: the state as a whole changes with every letter, and all cards stand below.
+  const closed = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'closed'))
+  const session = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'open')?.session ?? null)
+  const canWrite = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'open')?.readOnly === null)
+  if (closed) return <ClosedPage {...closed} onRetry={() => connection.retry()} />
+  if (!session) return <Opening />
   return (
     <ConnectionProvider value={connection}>
-      <PlanProvider session={state.session} canWrite={state.readOnly === null}>
-        <OpenPlan key={connection.doc.guid} />
+      <PlanProvider session={session} canWrite={canWrite}>
+        <OpenPlan />
       </PlanProvider>
     </ConnectionProvider>
   )
+}
+
+function stateIn<P extends PlanState['phase']>(connection: PlanConnection, phase: P) {
+  const state = connection.state()
+  return state.phase === phase ? (state as Extract<PlanState, { phase: P }>) : null
 }
 
 const SKELETON_MS = 150

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import frame from './frame.module.css'
+import './static-plan.css'
 import styles from './plan-skeleton.module.css'
 import { SideNav } from './side-nav.tsx'
 

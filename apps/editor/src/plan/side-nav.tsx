@@ -4,7 +4,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Avatar } from '../ui/identity.tsx'
 import { keyLabel } from '../ui/keys.ts'
 import { Logo } from '../ui/logo.tsx'
-import { Tooltip } from '../ui/tooltip.tsx'
+import { tip } from '../ui/tooltip.ts'
 import { words } from '../words.ts'
 import styles from './side-nav.module.css'
 
@@ -21,11 +21,15 @@ export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
       <Link to="/" className={styles.logo}>
         <Logo />
       </Link>
-      <Tooltip label={words.frame.plans} side="right">
-        <Link to="/" className={styles.place} aria-label={words.frame.plans} data-here="true">
-          <TextAlignStart aria-hidden="true" />
-        </Link>
-      </Tooltip>
+      <Link
+        to="/"
+        className={styles.place}
+        aria-label={words.frame.plans}
+        data-here="true"
+        {...tip({ label: words.frame.plans, side: 'right' })}
+      >
+        <TextAlignStart aria-hidden="true" />
+      </Link>
       <span className={styles.space} />
       {onSearch ? (
         <IconButton label={words.frame.search} keys={keyLabel('Mod+K')} tooltipSide="right" onClick={onSearch}>

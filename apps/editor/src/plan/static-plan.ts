@@ -26,7 +26,6 @@ let held: { id: string; top: number } | null = null
 /** Remembers what the reader is looking at, before the editor takes the text's place. */
 export function holdPlace(): void {
   held = page?.isConnected && window.scrollY > 0 ? anchor(page) : null
-  page = null
 }
 
 /** Puts what the reader was looking at back where it was. */
@@ -34,4 +33,5 @@ export function handOver(): void {
   const element = held && document.getElementById(held.id)
   if (element && held) window.scrollBy({ top: element.getBoundingClientRect().top - held.top, behavior: 'instant' })
   held = null
+  page = null
 }

@@ -1,17 +1,15 @@
-import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { PlanPage } from '../plan/plan-page.tsx'
+import { Layers } from '../ui/layers.tsx'
 import { Sentence } from '../ui/sentence.tsx'
-import { Toasts } from '../ui/toasts.tsx'
-import { TooltipProvider } from '../ui/tooltip.tsx'
 import { words } from '../words.ts'
-import { PlansPage } from './plans-page.tsx'
 
 const root = createRootRoute({
   component: () => (
-    <TooltipProvider delay={400}>
+    <>
       <Outlet />
-      <Toasts />
-    </TooltipProvider>
+      <Layers />
+    </>
   ),
   notFoundComponent: () => <Says words={words.closed.pageMissing} />,
   errorComponent: () => <Says words={words.closed.failed} />,
@@ -30,7 +28,11 @@ function Says({ words: [title, sentence] }: { words: readonly [string, string] }
   )
 }
 
-const plans = createRoute({ getParentRoute: () => root, path: '/', component: PlansPage })
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
+})
 
 const plan = createRoute({
   getParentRoute: () => root,

@@ -1,25 +1,28 @@
 import { createPlanSession, type PlanActions, type PlanSession } from '@concord/blocks'
 import {
   closeCodeOf,
+  type Day,
   dayIn,
-  definitionOf,
   type ErrorCode,
   type Facts,
   metaRoot,
   type Notice,
   noFacts,
   type PlanResponse,
-  refTo,
+  type Role,
   SCHEMA_VERSION,
 } from '@concord/schema'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ApiError, api, Unreachable } from '../api/client.ts'
+import { locale } from '../ui/format.ts'
 import { device } from './device.ts'
+import { FactsFeed } from './facts-feed.ts'
+import { LeaveGuard } from './leave-guard.ts'
 import { Listeners } from './listeners.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
 import { SaveLedger } from './save-ledger.ts'
-import { type Link, type SaveState, saveStateOf } from './save-state.ts'
+import { isSameSaveState, type Link, type SaveState, saveStateOf } from './save-state.ts'
 import { openSocket } from './socket.ts'
 
 /** Why somebody reads without writing. */
@@ -37,6 +40,7 @@ export type PlanState =
       readonly save: SaveState
       readonly readOnly: ReadOnlyReason | null
     }
+  /** `ask` names whom to ask for access, `unsaved` counts changes that are only on this device. */
   | {
       readonly phase: 'closed'
       readonly reason: ClosedReason
@@ -46,7 +50,8 @@ export type PlanState =
 
 /** How often a connection that never stands makes us ask whether we are still allowed in. */
 const ACCESS_CHECK_MS = 5000
-const KEY_DELAY_MS = 800
+/** Longest wait for an acknowledgement before the connection is taken for dead, whatever it claims. */
+const ACK_PATIENCE_MS = 10_000
 
 /** One plan, opened in this window: its Y.Doc, the copy on this device, the socket, and what is saved of it. */
 export class PlanConnection {
@@ -55,11 +60,12 @@ export class PlanConnection {
   readonly awareness: Awareness
   readonly #listeners = new Listeners()
   readonly #ledger = new SaveLedger()
+  readonly #guard = new LeaveGuard()
+  readonly #feed: FactsFeed
   readonly #actions: PlanActions
   readonly #ending = new AbortController()
   #state: PlanState = { phase: 'opening' }
   #plan: PlanResponse | null = null
-  #facts: Facts = noFacts
   #session: PlanSession | null = null
   #copy: LocalCopy | null = null
   #keeps = true
@@ -71,21 +77,25 @@ export class PlanConnection {
   #confirmedAt = 0
   #notedUnsaved = 0
   #checkedAt = 0
-  #isGuarding = false
-  #isFetchingFacts = false
-  #wantedFacts = 0
-  #keyTimer: ReturnType<typeof setTimeout> | undefined
+  #ackTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(planId: string, actions: PlanActions) {
     this.planId = planId
     this.#actions = actions
     this.doc = new Y.Doc({ guid: planId })
     this.awareness = new Awareness(this.doc)
+    this.#feed = new FactsFeed(planId, {
+      isConnected: () => this.#link.state === 'open',
+      hasUnsaved: () => this.hasUnsaved,
+      writablePlan: () => (this.#readOnly === null ? (this.#session?.plan() ?? null) : null),
+      onFacts: (facts) => this.#onFacts(facts),
+      onRefused: () => void this.#checkAccess(),
+    })
     // Before the provider's own listener: a change is made before it is sent.
     this.doc.on('update', this.#onUpdate)
     const { signal } = this.#ending
-    for (const name of ['online', 'offline'] as const)
-      window.addEventListener(name, () => this.#onNetwork(name === 'online'), { signal })
+    // The browser's word is only a hint, since a server on this machine needs no network: the socket is asked.
+    for (const name of ['online', 'offline'] as const) window.addEventListener(name, () => this.retry(), { signal })
     window.addEventListener('unhandledrejection', this.#onLostStorage, { signal })
     const day = setInterval(() => this.#session?.setAsOf(this.#today()), 60_000)
     signal.addEventListener('abort', () => clearInterval(day))
@@ -105,16 +115,17 @@ export class PlanConnection {
     return origin !== null && origin === this.#socket
   }
 
-  /** Tries the connection now instead of waiting for the next attempt. */
+  /** Makes a fresh connection now instead of trusting the present one or waiting for the next attempt. */
   retry(): void {
     if (this.#state.phase === 'closed') location.reload()
-    this.#attempts = 0
-    this.#socket?.connect()
+    if (!this.#socket || this.#link.state === 'stopped') return
+    this.#socket.disconnect()
+    this.#socket.connect()
   }
 
   /** Gives up what could not be saved: the copy on this device goes, and the plan is read again from the server. */
   async startOver(): Promise<void> {
-    this.#guard(false)
+    this.#guard.set(false)
     this.#socket?.destroy()
     await this.#copy?.erase().catch(() => undefined)
     location.reload()
@@ -122,8 +133,9 @@ export class PlanConnection {
 
   close(): void {
     this.#ending.abort()
-    clearTimeout(this.#keyTimer)
-    this.#guard(false)
+    clearTimeout(this.#ackTimer)
+    this.#feed.stop()
+    this.#guard.set(false)
     this.#session?.destroy()
     this.#socket?.destroy()
     this.awareness.destroy()
@@ -135,22 +147,22 @@ export class PlanConnection {
   async #open(): Promise<void> {
     const kept = device.plan(this.planId)
     try {
-      const [plan, { facts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
+      const [plan, { facts = noFacts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
       this.#plan = plan
-      this.#facts = facts ?? noFacts
-      void device.keepPlan(this.planId, { plan, facts: this.#facts, at: Date.now() })
+      this.#feed.take(facts)
+      this.#keepAnswers()
     } catch (error) {
       if (error instanceof ApiError) return this.#end(closedReason(error.code, false))
-      const known = await kept
       if (!(error instanceof Unreachable)) console.error(error)
+      const known = await kept
       if (!known) return this.#end('unreachable')
       this.#plan = known.plan
-      this.#facts = known.facts
+      this.#feed.take(known.facts)
       this.#link = { state: 'waiting', attempts: 0, restarting: false }
     }
     if (this.#ending.signal.aborted) return
     const { member, rooms, minimumSchema } = this.#plan
-    if (!writes(member.role)) this.#readOnly = 'role'
+    this.#setRole(member.role)
     if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
     this.#copy = await openLocalCopy(this.planId, member.id, this.doc)
     if (this.#ending.signal.aborted) return this.#copy?.close()
@@ -176,7 +188,7 @@ export class PlanConnection {
         this.#link = { state: 'open', synced: true }
         this.#confirm()
         this.#show()
-        void this.#fetchFacts(0)
+        void this.#feed.fetch(0)
       },
       lost: (code) => this.#onLost(code),
       ended: (code) => this.#onEnded(code),
@@ -195,27 +207,46 @@ export class PlanConnection {
       doc: this.doc,
       awareness: this.awareness,
       me: { member: member.id, name: member.name, side: member.side },
-      facts: this.#facts,
+      facts: this.#feed.facts,
       asOf: this.#today(),
-      locale: navigator.language || 'en',
+      locale: locale(),
       linkTo: (id) => `${location.origin}/p/${this.planId}#b-${id}`,
       actions: this.#actions,
     })
-    this.#wantKeys()
+    this.#feed.wantKeys()
   }
 
   #onUpdate = (_update: Uint8Array, origin: unknown) => {
     const isMine = origin !== this.#socket && origin !== this.#copy?.origin && this.#session !== null
     if (!isMine) return
     this.#ledger.changed(Date.now())
-    this.#wantKeys()
+    this.#feed.wantKeys()
     this.#changed()
   }
 
+  #onFacts(facts: Facts): void {
+    this.#session?.setFacts(facts)
+    this.#session?.setAsOf(this.#today())
+    const me = facts.members.find(({ id }) => id === this.#plan?.member.id)
+    if (me) this.#setRole(me.role)
+    this.#keepAnswers()
+    this.#changed()
+  }
+
+  #setRole(role: Role): void {
+    if (this.#readOnly !== 'editorTooOld') this.#readOnly = role === 'owner' || role === 'editor' ? null : 'role'
+  }
+
+  #keepAnswers(): void {
+    if (this.#plan) void device.keepPlan(this.planId, { plan: this.#plan, facts: this.#feed.facts, at: Date.now() })
+  }
+
   #onNotice(notice: Notice): void {
-    if (notice.type === 'factsChanged') return void this.#fetchFacts(notice.number)
-    if (notice.type === 'saved') {
+    if (notice.type === 'factsChanged') void this.#feed.fetch(notice.number)
+    else if (notice.type === 'saved') {
       this.#ledger.saved(notice.frames)
+      clearTimeout(this.#ackTimer)
+      this.#ackTimer = undefined
       this.#confirm()
     } else if (notice.reason === 'editorTooOld') this.#readOnly = 'editorTooOld'
     else if (notice.reason === 'notAllowed') {
@@ -234,8 +265,9 @@ export class PlanConnection {
     this.#link = { state: 'waiting', attempts: this.#attempts, restarting: code === closeCodeOf('restarting') }
     if (code === closeCodeOf('tooLarge')) {
       // The same bytes would be refused again and again.
-      this.#socket?.disconnect()
+      this.#link = { state: 'stopped' }
       this.#refusal = 'tooLarge'
+      this.#socket?.disconnect()
     }
     if (code === null) void this.#checkAccess()
     this.#changed()
@@ -261,68 +293,24 @@ export class PlanConnection {
 
   /** Closes for good. What the reader may no longer see leaves the page, and the device unless work would be lost. */
   #end(reason: ClosedReason): void {
-    if (this.#ending.signal.aborted) return
+    if (this.#ending.signal.aborted || this.#state.phase === 'closed') return
     const unsaved = this.#ledger.pendingChanges
+    const side = this.#plan?.member.side
+    const owners = this.#feed.facts.members.filter((member) => member.side === side && member.role === 'owner')
     this.#socket?.destroy()
     this.#socket = null
     this.#link = { state: 'stopped' }
-    this.#guard(false)
+    this.#guard.set(false)
     if (reason === 'removed' || reason === 'notFound') {
       void device.forgetPlan(this.planId)
       if (unsaved === 0) void this.#copy?.erase()
     }
-    this.#state = { phase: 'closed', reason, unsaved, ask: this.#owners() }
+    this.#state = { phase: 'closed', reason, unsaved, ask: owners.map(({ name }) => name) }
     this.#listeners.tell()
   }
 
-  /** Whom to ask for access: the owners on my own side. */
-  #owners(): string[] {
-    const side = this.#plan?.member.side
-    return this.#facts.members
-      .filter((member) => member.side === side && member.role === 'owner')
-      .map(({ name }) => name)
-  }
-
-  async #fetchFacts(number: number): Promise<void> {
-    this.#wantedFacts = Math.max(this.#wantedFacts, number)
-    if (this.#isFetchingFacts) return
-    this.#isFetchingFacts = true
-    try {
-      const { facts } = await api.facts(this.planId, this.#facts.number)
-      if (facts && this.#plan) {
-        this.#facts = facts
-        this.#session?.setFacts(facts)
-        this.#session?.setAsOf(this.#today())
-        void device.keepPlan(this.planId, { plan: this.#plan, facts, at: Date.now() })
-        this.#changed()
-      }
-    } catch (error) {
-      if (error instanceof ApiError) void this.#checkAccess()
-    } finally {
-      this.#isFetchingFacts = false
-    }
-    if (this.#facts.number < this.#wantedFacts && this.#link.state === 'open') {
-      this.#wantedFacts = 0
-      void this.#fetchFacts(0)
-    }
-  }
-
-  /** New Blocks and rows get the key people say once they are saved, because the server names what it has. */
-  #wantKeys(): void {
-    clearTimeout(this.#keyTimer)
-    this.#keyTimer = setTimeout(() => {
-      const session = this.#session
-      if (!session || this.#readOnly || this.#link.state !== 'open' || !lacksKeys(session)) return
-      if (this.hasUnsaved) return this.#wantKeys()
-      void api
-        .keys(this.planId)
-        .then(({ number }) => this.#fetchFacts(number))
-        .catch(() => undefined)
-    }, KEY_DELAY_MS)
-  }
-
-  #today() {
-    if (this.#facts.today) return this.#facts.today
+  #today(): Day {
+    if (this.#feed.facts.today) return this.#feed.facts.today
     const zone = metaRoot(this.doc).get('timeZone')
     try {
       return dayIn(typeof zone === 'string' ? zone : 'UTC', new Date())
@@ -331,28 +319,29 @@ export class PlanConnection {
     }
   }
 
-  #onNetwork(isOnline: boolean): void {
-    if (isOnline) this.retry()
-    this.#changed()
-  }
-
   #onLostStorage = ({ reason }: PromiseRejectionEvent) => {
     if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError') return
     this.#keeps = false
     this.#changed()
   }
 
-  #guard(isOn: boolean): void {
-    if (isOn === this.#isGuarding) return
-    this.#isGuarding = isOn
-    if (isOn) window.addEventListener('beforeunload', askBeforeLeaving)
-    else window.removeEventListener('beforeunload', askBeforeLeaving)
+  /** A connection that says nothing to what it was given is dead, even while it still looks open. */
+  #watchAcknowledgement(): void {
+    if (!this.hasUnsaved || this.#link.state !== 'open') {
+      clearTimeout(this.#ackTimer)
+      this.#ackTimer = undefined
+    } else
+      this.#ackTimer ??= setTimeout(() => {
+        this.#ackTimer = undefined
+        this.retry()
+      }, ACK_PATIENCE_MS)
   }
 
   #changed(): void {
-    if (this.#state.phase === 'closed') return
+    if (this.#state.phase === 'closed' || this.#ending.signal.aborted) return
     const pending = this.#ledger.pendingChanges
-    this.#guard(this.hasUnsaved)
+    this.#guard.set(this.hasUnsaved)
+    this.#watchAcknowledgement()
     if (pending !== this.#notedUnsaved) {
       this.#notedUnsaved = pending
       this.#copy?.noteUnsaved(pending)
@@ -366,32 +355,19 @@ export class PlanConnection {
       refusal: this.#refusal,
       confirmedAt: this.#confirmedAt,
     })
+    const was = this.#state
+    const isSame =
+      was.phase === 'open' &&
+      was.plan === this.#plan &&
+      was.readOnly === this.#readOnly &&
+      isSameSaveState(was.save, save)
+    if (isSame) return
     this.#state = { phase: 'open', plan: this.#plan, session: this.#session, save, readOnly: this.#readOnly }
     this.#listeners.tell()
   }
-}
-
-/** True when a Block or row in the body should have a key and has none yet. */
-function lacksKeys(session: PlanSession): boolean {
-  const { content, facts } = session.plan()
-  return content.order.some((id) => {
-    const block = content.blocks.get(id)
-    const shape = block && definitionOf(block.kind)?.shape
-    if (!block || !shape) return false
-    if (shape.prefix && !facts.keys[id]) return true
-    return Object.keys(shape.rowPrefix ?? {}).some((list) =>
-      ((block as unknown as Record<string, readonly { id: string }[]>)[list] ?? []).some(
-        (row) => !facts.keys[refTo(id, row.id)],
-      ),
-    )
-  })
 }
 
 function closedReason(code: ErrorCode | number, wasOpen: boolean): ClosedReason {
   if (code === 'signInNeeded' || code === closeCodeOf('signInNeeded')) return 'signIn'
   return wasOpen ? 'removed' : 'notFound'
 }
-
-const writes = (role: string) => role === 'owner' || role === 'editor'
-
-const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault()

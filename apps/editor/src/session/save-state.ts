@@ -56,3 +56,6 @@ export function saveStateOf({ link, isOnline, pending, keeps, refusal, confirmed
   if (isAway) return { kind: 'offline', kept: pending }
   return { kind: 'reconnecting', kept: pending, restarting: link.state === 'waiting' && link.restarting }
 }
+
+/** True when the chip would say the same. */
+export const isSameSaveState = (a: SaveState, b: SaveState): boolean => JSON.stringify(a) === JSON.stringify(b)

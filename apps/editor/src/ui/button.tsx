@@ -1,7 +1,7 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import { Tooltip } from './tooltip.tsx'
+import { tip } from './tooltip.ts'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'outlined' | 'filled' | 'quiet' | 'link'
@@ -13,6 +13,7 @@ export function Button({ look = 'outlined', size = 'normal', className, ...rest 
 }
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly ref?: Ref<HTMLButtonElement>
   /** What it does, in words: its accessible name and its tooltip. */
   readonly label: string
   /** Keys that do the same, shown in the tooltip. */
@@ -31,8 +32,12 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip label={label} keys={keys} side={tooltipSide}>
-      <button type="button" aria-label={label} className={classNames(styles.icon, styles[size], className)} {...rest} />
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      className={classNames(styles.icon, styles[size], className)}
+      {...tip({ label, keys, side: tooltipSide })}
+      {...rest}
+    />
   )
 }

@@ -7,9 +7,8 @@ const styles = {
   long: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** A reader whose language is plain English of any country gets day before month, as the rest of the page has it. */
-const locale = (): string =>
-  navigator.language === 'en' || navigator.language === 'en-US' ? 'en-GB' : navigator.language
+/** The reader's language; the same that fields are read and written in. */
+export const locale = (): string => navigator.language || 'en'
 
 /** A day in the reader's language. */
 export const formatDay = (day: Day, style: keyof typeof styles): string =>

@@ -1,16 +1,25 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import styles from './menu.module.css'
 
-/** A menu that hangs from a button. */
-export function Menu({ trigger, label, children }: { trigger: ReactElement; label: string; children: ReactNode }) {
+/** An open menu that hangs from its button. */
+export function Menu({
+  anchor,
+  label,
+  onClose,
+  children,
+}: {
+  anchor: RefObject<HTMLElement | null>
+  label: string
+  onClose: () => void
+  children: ReactNode
+}) {
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
+    <Base.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
-        <Base.Positioner align="end" sideOffset={4} className={styles.positioner}>
-          <Base.Popup className={styles.popup} aria-label={label}>
+        <Base.Positioner anchor={anchor} align="end" sideOffset={4} className={styles.positioner}>
+          <Base.Popup className={styles.popup} aria-label={label} finalFocus={anchor}>
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { words } from '../words.ts'
 import { Button, IconButton } from './button.tsx'
+import { showToastsWith } from './toast.ts'
 import styles from './toasts.module.css'
 
 const manager = Toast.createToastManager()
@@ -9,8 +10,7 @@ const manager = Toast.createToastManager()
 /** How long a chance to undo stays. */
 const UNDO_MS = 10_000
 
-/** Says something in the corner. With an action it stays ten seconds, the time undo is promised for. */
-export function toast(sentence: string, action?: { label: string; run: () => void }): void {
+showToastsWith(({ sentence, action }) => {
   const id: string = manager.add({
     description: sentence,
     timeout: action ? UNDO_MS : 5000,
@@ -24,9 +24,9 @@ export function toast(sentence: string, action?: { label: string; run: () => voi
       },
     }),
   })
-}
+})
 
-export function Toasts() {
+export default function Toasts() {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>

@@ -12,7 +12,12 @@ const empty: Plan = { content: parsePlan({ meta: {}, body: [], blocks: {} }), fa
 
 describe('the first sentence of a plan', () => {
   it('says of the demo what its numbers say', () => {
-    expect(planHeadline(demo, DEMO_TODAY)?.gap).toBe('900 k of 1,200 k booked; the quarters ask for 1,009 k by today.')
+    expect(planHeadline(demo, DEMO_TODAY)).toEqual({
+      status: 'amber',
+      word: 'At risk',
+      gap: '900 k of 1,200 k booked; the quarters ask for 1,009 k by today.',
+      ask: 'Three goals are on track, two need a decision before 19 January.',
+    })
   })
 
   it('says nothing where nothing can be judged', () => {

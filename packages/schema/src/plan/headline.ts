@@ -1,7 +1,9 @@
+import type { Derivation } from '../block/define-block.ts'
 import { isKnown } from '../block/derived.ts'
 import type { KpiRow } from '../blocks/kpiTable/row.ts'
-import { deriveBlock } from '../blocks/registry.ts'
-import type { BlockOf } from '../blocks/shapes.ts'
+import { type DerivedOf, deriveBlock } from '../blocks/registry.ts'
+import type { BlockKind, BlockOf } from '../blocks/shapes.ts'
+import type { BlockId } from '../ids.ts'
 import type { Day } from './day.ts'
 import { headlineWords } from './headline-words.ts'
 import { toUnits } from './money.ts'
@@ -21,31 +23,40 @@ export interface PlanHeadline {
   readonly ask: string | null
 }
 
+export interface HeadlineOptions {
+  readonly locale?: string
+  /** Gives derived values that are known already, null for those that are still being computed. */
+  readonly derived?: (id: BlockId) => Derivation | null
+}
+
 /** The headline of a plan at the start of a day; null while nothing in it can be judged. */
-export function planHeadline(plan: Plan, asOf: Day, locale = 'en-GB'): PlanHeadline | null {
-  const goals = blocksOf(plan.content, 'smartGoal').flatMap(
-    (goal) => deriveBlock<'smartGoal'>(goal, plan, asOf).rag ?? [],
-  )
-  const tables = blocksOf(plan.content, 'kpiTable')
-  const status = worstOf(
-    goals.length > 0 ? goals : tables.map((table) => deriveBlock<'kpiTable'>(table, plan, asOf).rag),
-  )
-  const gap = gapOf(plan, tables, asOf, locale)
+export function planHeadline(plan: Plan, asOf: Day, options: HeadlineOptions = {}): PlanHeadline | null {
+  const { locale = 'en-GB' } = options
+  const derive = <K extends BlockKind>(block: BlockOf<K>): DerivedOf<K> | null =>
+    options.derived ? (options.derived(block.id) as DerivedOf<K> | null) : deriveBlock<K>(block, plan, asOf)
+  const goals = blocksOf(plan.content, 'smartGoal').flatMap((goal) => derive<'smartGoal'>(goal)?.rag ?? [])
+  const tables = blocksOf(plan.content, 'kpiTable').map((table) => ({ table, derived: derive<'kpiTable'>(table) }))
+  const status = worstOf(goals.length > 0 ? goals : tables.flatMap(({ derived }) => derived?.rag ?? []))
+  const gap = gapOf(plan, tables, locale)
   const ask = askOf(plan, goals, asOf, locale)
   return gap === null && ask === null ? null : { status, word: ragWords[status], gap, ask }
 }
 
-function gapOf(plan: Plan, tables: readonly BlockOf<'kpiTable'>[], asOf: Day, locale: string): string | null {
-  for (const table of tables) {
+interface DerivedTable {
+  readonly table: BlockOf<'kpiTable'>
+  readonly derived: DerivedOf<'kpiTable'> | null
+}
+
+function gapOf(plan: Plan, tables: readonly DerivedTable[], locale: string): string | null {
+  for (const { table, derived } of tables) {
     const row = table.rows.find(({ mode, unit, target }) => mode === 'flow' && unit === 'money' && target !== null)
-    if (!row) continue
-    const derived = deriveBlock<'kpiTable'>(table, plan, asOf).rows.find((found) => found.row === row.id)
-    if (!derived || !isKnown(derived.actualToDate)) continue
+    const figures = derived?.rows.find((found) => found.row === row?.id)
+    if (!row || !figures || !isKnown(figures.actualToDate)) continue
     const { target } = row
     const amount = (minor: number) => amountLike(minor, target ?? 0, plan.content.meta.currency, locale)
-    const reached = headlineWords.reached(row.name, amount(derived.actualToDate.value), amount(target ?? 0))
-    if (!isKnown(derived.expectedToDate)) return `${reached}.`
-    return `${reached}; ${headlineWords.asked(amount(derived.expectedToDate.value), hasQuarters(row))}.`
+    const reached = headlineWords.reached(row.name, amount(figures.actualToDate.value), amount(target ?? 0))
+    if (!isKnown(figures.expectedToDate)) return `${reached}.`
+    return `${reached}; ${headlineWords.asked(amount(figures.expectedToDate.value), hasQuarters(row))}.`
   }
   return null
 }

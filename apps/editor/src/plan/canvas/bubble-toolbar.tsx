@@ -9,6 +9,7 @@ import { keyLabel } from '../../ui/keys.ts'
 import { words } from '../../words.ts'
 import { announce } from '../live/announcer.ts'
 import styles from './bubble-toolbar.module.css'
+import { placeInPage } from './page-place.ts'
 
 const marks: readonly { name: 'bold' | 'italic' | 'strike' | 'code'; icon: LucideIcon; keys: string }[] = [
   { name: 'bold', icon: Bold, keys: 'Mod+B' },
@@ -83,17 +84,17 @@ function Bar({
       link: context.editor.isActive('link'),
     }),
   })
-  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden' })
+  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden', left: 0, top: 0 })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the form of a link makes the bar another size.
   useLayoutEffect(() => {
-    const box = bar.current?.getBoundingClientRect()
-    if (!box) return
+    if (!bar.current) return
+    const box = bar.current.getBoundingClientRect()
     const start = editor.view.coordsAtPos(from)
     const end = editor.view.coordsAtPos(to)
     const middle = start.top === end.top ? (start.left + end.right) / 2 : start.left + 80
     const left = Math.max(8, Math.min(middle - box.width / 2, document.documentElement.clientWidth - box.width - 8))
     const above = start.top - box.height - 8
-    setPlace({ left: left + scrollX, top: (above < 56 ? end.bottom + 8 : above) + scrollY })
+    setPlace(placeInPage(bar.current, left, above < 56 ? end.bottom + 8 : above))
   }, [editor, from, to, isLinking, bar])
 
   const toggle = (name: (typeof marks)[number]['name']) => {

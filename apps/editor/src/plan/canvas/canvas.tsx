@@ -7,8 +7,10 @@ import { BubbleToolbar } from './bubble-toolbar.tsx'
 import styles from './canvas.module.css'
 import { PlusButton } from './plus-button.tsx'
 import './prose.css'
+import { glanceOf } from '../outline/glance.ts'
+import { statusNote } from '../outline/outline.ts'
 import { planEditor } from './plan-editor.ts'
-import { sectionMarks } from './section-marks.ts'
+import { sectionMarks, setSectionNotes } from './section-marks.ts'
 
 /** The body of the plan: text and cards on one column. Mounted once, after the plan has arrived. */
 export function Canvas({ onReady }: { onReady: () => void }) {
@@ -44,6 +46,14 @@ export function Canvas({ onReady }: { onReady: () => void }) {
     mayWrite.current = canWrite
     if (editor.isEditable !== canWrite) editor.setEditable(canWrite)
   }, [editor, canWrite])
+
+  useEffect(() => {
+    const glance = glanceOf(session)
+    return glance.subscribe(() => {
+      const sections = glance.outline().filter(({ number }) => number !== null)
+      setSectionNotes(editor.view, sections.map(statusNote))
+    })
+  }, [editor, session])
 
   return (
     <div className={styles.body}>

@@ -1,11 +1,12 @@
 import { CardScope, TextField, usePlan, usePlanValue } from '@concord/blocks'
-import { META, type PlanStage, planHeadline, planStage, planStages, type SignOffFact } from '@concord/schema'
+import { META, type PlanStage, planStage, planStages, type SignOffFact } from '@concord/schema'
 import { formatDay, formatMonth } from '../../ui/format.ts'
 import { CompanyMark } from '../../ui/identity.tsx'
 import { StatusGlyph } from '../../ui/status-glyph.tsx'
 import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { words } from '../../words.ts'
-import { useNextReview } from '../outline/outline-panes.tsx'
+import { useHeadline } from '../outline/glance.ts'
+import { useNextReview } from '../outline/outline-pane.tsx'
 import { usePlanAnswer } from '../plan-context.tsx'
 import styles from './plan-header.module.css'
 import { useDrift } from './use-drift.ts'
@@ -23,7 +24,7 @@ export function PlanHeader() {
         <span className={styles.times}>{words.header.times}</span>
         <CompanyMark name={companies.partner.shortName} side="partner" size={isPhone ? 'small' : 'large'} />
         {companies.partner[name]}
-        <DemoDay />
+        {isPhone ? null : <DemoDay />}
       </p>
       <CardScope block={META} kind={META}>
         <h1 className={styles.title}>
@@ -37,9 +38,8 @@ export function PlanHeader() {
 }
 
 function Headline() {
-  const { store } = usePlan()
   const isPhone = useMedia(PHONE)
-  const headline = usePlanValue((plan) => planHeadline(plan, store.asOf))
+  const headline = useHeadline()
   if (!headline) return null
   return (
     <p className={styles.lead}>
@@ -79,6 +79,7 @@ function PhoneFacts() {
     <p className={styles.phoneFacts}>
       {signed ? <Drift signed={signed} /> : null}
       {next ? <span>{words.outline.reviewShort(next.days)}</span> : null}
+      <DemoDay />
     </p>
   )
 }

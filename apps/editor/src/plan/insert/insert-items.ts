@@ -89,6 +89,8 @@ export function matchItems(query: string, items: readonly InsertItem[] = insertI
   const wanted = query.trim().toLowerCase()
   if (wanted === '') return items
   const starts = items.filter(({ name }) => matchAt(name, wanted) === 0 || wordStarts(name, wanted))
+  // One letter is in nearly every name.
+  if (wanted.length === 1) return starts
   const holds = items.filter((item) => !starts.includes(item) && matchAt(item.name, wanted) >= 0)
   return [...starts, ...holds]
 }

@@ -4,6 +4,7 @@ import { useEditorState } from '@tiptap/react'
 import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { words } from '../../words.ts'
+import { placeInPage } from '../canvas/page-place.ts'
 import { type InsertItem, matchAt, matchItems } from './insert-items.ts'
 import styles from './insert-menu.module.css'
 import { type InsertKeys, insertQuery, takeQuery } from './insert-trigger.ts'
@@ -24,6 +25,7 @@ function OpenMenu({ editor, keys, query }: { editor: Editor; keys: RefObject<Ins
   const session = usePlan()
   const id = useId()
   const popup = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
   const groups = useMemo(() => groupsFor(query), [query])
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups])
@@ -67,14 +69,15 @@ function OpenMenu({ editor, keys, query }: { editor: Editor; keys: RefObject<Ins
     const { dom } = editor.view
     if (items[at]) dom.setAttribute('aria-activedescendant', `${id}-${at}`)
     else dom.removeAttribute('aria-activedescendant')
-    popup.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: 'nearest' })
+    const option = document.getElementById(`${id}-${at}`)
+    if (list.current && option) keepInView(list.current, option)
   }, [editor, id, at, items])
 
   const place = usePlaceAtCaret(editor, popup, query)
   let index = -1
   return (
     <div ref={popup} className={styles.menu} style={place} data-insert-menu="">
-      <div role="listbox" id={id} aria-label={words.insert.label} className={styles.list}>
+      <div ref={list} role="listbox" id={id} aria-label={words.insert.label} className={styles.list}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot group options of a listbox.
           <div role="group" aria-label={group.title} key={group.title}>
@@ -125,6 +128,17 @@ function OpenMenu({ editor, keys, query }: { editor: Editor; keys: RefObject<Ins
   )
 }
 
+/** Room that the name of a group takes at the upper edge of the list. */
+const GROUP_PX = 32
+
+/** Scrolls the list only: the page must stay where the reader writes. */
+function keepInView(list: HTMLElement, option: HTMLElement): void {
+  const top = option.offsetTop - GROUP_PX
+  const bottom = option.offsetTop + option.offsetHeight + 8
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
+}
+
 function groupsFor(query: string): readonly Group[] {
   const recent = query.trim() === '' ? recentItems() : []
   const found = matchItems(query).filter((item) => !recent.includes(item))
@@ -153,18 +167,18 @@ const EDGE = 8
 
 /** Under the caret, or above it where the page ends; in the page's own coordinates, so that it scrolls along. */
 function usePlaceAtCaret(editor: Editor, popup: RefObject<HTMLDivElement | null>, query: string) {
-  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden' })
+  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden', left: 0, top: 0 })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes the menu another size.
   useLayoutEffect(() => {
-    const box = popup.current?.getBoundingClientRect()
     const open = insertQuery(editor.state)
-    if (!box || !open) return
+    if (!popup.current || !open) return
+    const box = popup.current.getBoundingClientRect()
     const slash = editor.view.coordsAtPos(open.from)
     const left = Math.max(EDGE, Math.min(slash.left, document.documentElement.clientWidth - box.width - EDGE))
     const below = slash.bottom + GAP
     const isBelow = below + box.height <= window.innerHeight - EDGE || slash.top < window.innerHeight / 2
     const top = isBelow ? below : Math.max(EDGE, slash.top - GAP - box.height)
-    setPlace({ left: left + window.scrollX, top: top + window.scrollY })
+    setPlace(placeInPage(popup.current, left, top))
   }, [editor, popup, query])
   return place
 }

@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
-import type { EditorView } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 
 /** The open insert menu, as the text before the caret says it. */
 export interface InsertQuery {
@@ -47,6 +47,13 @@ export const insertTrigger = (keys: { current: InsertKeys | null }) =>
             },
           },
           props: {
+            decorations: (state) => {
+              const query = insertQuery(state)
+              if (!query) return null
+              return DecorationSet.create(state.doc, [
+                Decoration.inline(query.from, query.to, { class: 'insert-query' }),
+              ])
+            },
             handleTextInput: (view, from, _to, text) => {
               if (text !== '/' || !editor.isEditable || !startsWord(view.state, from)) return false
               // The letter goes in first; the menu opens in the state that holds it.

@@ -5,13 +5,14 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { Avatar } from '../../ui/identity.tsx'
 import { StatusGlyph } from '../../ui/status-glyph.tsx'
+import { tip } from '../../ui/tooltip.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
 import { type Present, usePeople } from '../people.ts'
+import { useOutline } from './glance.ts'
 import styles from './outline.module.css'
 import type { OutlineBlock, OutlineSection } from './outline.ts'
 import { usePlace } from './place.ts'
-import { useOutline } from './use-outline.ts'
 
 /** One line of the tree as it is shown. */
 type Line =
@@ -107,6 +108,10 @@ export function OutlineTree({ onGo }: { onGo?: () => void }) {
             tabIndex={line.id === tabStop ? 0 : -1}
             className={classNames(styles.line, isBlock && styles.block, isHere && styles.here)}
             onFocus={() => setFocused(line.id)}
+            {...tip({
+              label: isBlock ? `${line.block.key ?? ''} ${line.block.title}`.trim() : line.section.title,
+              side: 'right',
+            })}
             onClick={() => go(line)}
             onKeyDown={onKeyDown}
           >

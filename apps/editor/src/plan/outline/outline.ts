@@ -1,4 +1,5 @@
 import {
+  type AnyBlock,
   type BlockId,
   type BodyNode,
   type Derivation,
@@ -7,6 +8,7 @@ import {
   type Plan,
   plainText,
   type Rag,
+  ragWords,
 } from '@concord/schema'
 
 /** A Block as the outline names it. */
@@ -51,8 +53,15 @@ export function sectionNumbers(levels: readonly number[]): string[] {
   })
 }
 
+/** Lines of an earlier outline, kept while what they are made of is the same. */
+export type KnownLines = Map<BlockId, { block: unknown; values: unknown; key: unknown; line: OutlineBlock | null }>
+
 /** The sections of a plan with the Blocks in them; `derived` gives a Block's derived values where they are known. */
-export function outlineOf(plan: Plan, derived: (id: BlockId) => Derivation | null): OutlineSection[] {
+export function outlineOf(
+  plan: Plan,
+  derived: (id: BlockId) => Derivation | null,
+  known: KnownLines = new Map(),
+): OutlineSection[] {
   const { body } = plan.content
   const headings = body.flatMap((node, at) =>
     isNode(node, 'heading') && node.level <= SECTION_LEVEL ? [{ at, node }] : [],
@@ -76,25 +85,46 @@ export function outlineOf(plan: Plan, derived: (id: BlockId) => Derivation | nul
       number,
       title,
       isEmpty: nodes.every((node) => isNode(node, 'paragraph') && node.content.length === 0),
-      blocks: blockIdsIn(nodes).flatMap((id) => outlineBlock(plan, id, derived) ?? []),
+      blocks: blockIdsIn(nodes).flatMap((id) => knownLine(plan, id, derived(id), known) ?? []),
     }
   })
 }
 
-function outlineBlock(plan: Plan, id: BlockId, derived: (id: BlockId) => Derivation | null): OutlineBlock | undefined {
+function knownLine(plan: Plan, id: BlockId, values: Derivation | null, known: KnownLines): OutlineBlock | null {
   const block = plan.content.blocks.get(id)
-  if (!block || isUnknownBlock(block)) return undefined
+  const key = plan.facts.keys[id]
+  const was = known.get(id)
+  if (was && was.block === block && was.values === values && was.key === key) return was.line
+  const line = block ? lineOf(plan, block, values) : null
+  known.set(id, { block, values, key, line })
+  return line
+}
+
+function lineOf(plan: Plan, block: AnyBlock, values: Derivation | null): OutlineBlock | null {
+  if (isUnknownBlock(block)) return null
   const definition = definitionOf(block.kind)
-  if (!definition) return undefined
-  const values = derived(id)
+  if (!definition) return null
   const title = values ? definition.render(block as never, values, plan).title : block.title
   return {
-    id,
-    key: plan.facts.keys[id] ?? null,
+    id: block.id,
+    key: plan.facts.keys[block.id] ?? null,
     prefix: definition.shape.prefix ?? null,
     title: title.trim() || definition.shape.label,
     status: values?.rag ?? null,
   }
+}
+
+/** The worst first, because that is what a reader looks for. */
+const NOTED: readonly Rag[] = ['red', 'amber', 'green']
+
+/** "2 at risk · 3 on track" for a section with several statuses; empty for one, which stands on its card. */
+export function statusNote({ blocks }: OutlineSection): string {
+  const counts = NOTED.map((rag) => ({ rag, count: blocks.filter(({ status }) => status === rag).length }))
+  if (counts.reduce((sum, { count }) => sum + count, 0) < 2) return ''
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ rag, count }) => `${count} ${ragWords[rag].toLowerCase()}`)
+    .join(' · ')
 }
 
 const isNode = <T extends Extract<BodyNode, { type: string }>['type']>(

@@ -4,7 +4,7 @@ import { Command } from 'cmdk'
 import { CornerDownRight } from 'lucide-react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { words } from '../../words.ts'
-import { useOutline } from '../outline/use-outline.ts'
+import { useOutline } from '../outline/glance.ts'
 import { useCommands } from '../page-commands.ts'
 import styles from './palette.module.css'
 

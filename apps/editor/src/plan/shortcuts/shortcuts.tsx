@@ -33,7 +33,7 @@ const groups: readonly (readonly [
     'blocks',
     [
       ['blockMenu', ['Mod+.']],
-      ['moveBlock', ['Alt+Shift+↑', 'Alt+Shift+↓']],
+      ['moveBlock', ['Alt+Shift+↑ ↓']],
     ],
   ],
   [

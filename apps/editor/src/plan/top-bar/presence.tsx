@@ -3,7 +3,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Avatar } from '../../ui/identity.tsx'
 import { words } from '../../words.ts'
 import { usePeople } from '../people.ts'
-import { usePlanAnswer, useSaveState } from '../plan-context.tsx'
+import { useIsAway, usePlanAnswer } from '../plan-context.tsx'
 import styles from './presence.module.css'
 
 const MOST = 5
@@ -12,8 +12,7 @@ const MOST = 5
 export function Presence({ most = MOST }: { most?: number }) {
   const people = usePeople()
   const { companies } = usePlanAnswer()
-  const save = useSaveState()
-  const isAway = save.kind === 'offline'
+  const isAway = useIsAway()
   const shown = people.slice(0, most)
   const groups = SIDES.flatMap((side) => {
     const count = people.filter((person) => person.side === side).length

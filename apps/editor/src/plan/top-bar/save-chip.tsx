@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { SaveState } from '../../session/save-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { Tooltip } from '../../ui/tooltip.tsx'
+import { tip } from '../../ui/tooltip.ts'
 import { words } from '../../words.ts'
 import { useConnection, useReadOnly, useSaveState } from '../plan-context.tsx'
 import styles from './save-chip.module.css'
@@ -19,12 +19,10 @@ export function SaveChip() {
   if (readOnly && save.kind !== 'cannotSave')
     return (
       <span className={styles.chip}>
-        <Tooltip label={words.save.title[readOnly]}>
-          <button type="button" className={styles.words}>
-            <Eye aria-hidden="true" />
-            {words.save.reading}
-          </button>
-        </Tooltip>
+        <button type="button" className={styles.words} {...tip({ label: words.save.title[readOnly] })}>
+          <Eye aria-hidden="true" />
+          {words.save.reading}
+        </button>
         {readOnly === 'editorTooOld' ? (
           <Button size="small" onClick={() => location.reload()}>
             {words.save.reload}
@@ -35,13 +33,11 @@ export function SaveChip() {
   const { long, short, title, icon, isLoud } = wordsOf(save)
   return (
     <span className={classNames(styles.chip, isLoud && styles.loud)} data-save={save.kind}>
-      <Tooltip label={title}>
-        <button type="button" className={styles.words}>
-          {icon}
-          <span className={styles.long}>{long}</span>
-          <span className={styles.short}>{short}</span>
-        </button>
-      </Tooltip>
+      <button type="button" className={styles.words} {...tip({ label: title })}>
+        {icon}
+        <span className={styles.long}>{long}</span>
+        <span className={styles.short}>{short}</span>
+      </button>
       {save.kind === 'cannotSave' && save.reason === 'refused' ? (
         <Button size="small" onClick={() => void connection.startOver()}>
           {words.save.startOver}

@@ -1,21 +1,9 @@
 import { usePlanValue } from '@concord/blocks'
 import { Link } from '@tanstack/react-router'
-import {
-  ArrowLeft,
-  ChevronRight,
-  Ellipsis,
-  Keyboard,
-  Link as LinkIcon,
-  ListTree,
-  Printer,
-  Search,
-  Share,
-  SquareSlash,
-} from 'lucide-react'
+import { ArrowLeft, ChevronRight, Ellipsis, ListTree, Share } from 'lucide-react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { keyLabel } from '../../ui/keys.ts'
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
-import { setTheme, themes, useTheme } from '../../ui/theme.ts'
 import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
@@ -34,7 +22,7 @@ export function TopBar() {
       <span className={styles.space} />
       <Presence most={isPhone ? 2 : 5} />
       {isPhone ? null : <ShareButton />}
-      <MoreMenu />
+      <MoreButton />
     </header>
   )
 }
@@ -83,40 +71,27 @@ function ShareButton() {
   )
 }
 
-function MoreMenu() {
-  const commands = useCommands()
-  const theme = useTheme()
+const MoreMenu = lazy(() => import('./more-menu.tsx'))
+
+function MoreButton() {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Menu
-      label={words.frame.more}
-      trigger={
-        <IconButton label={words.frame.more}>
-          <Ellipsis aria-hidden="true" />
-        </IconButton>
-      }
-    >
-      <MenuItem icon={<SquareSlash aria-hidden="true" />} keys={keyLabel('Mod+K')} onSelect={commands.openPalette}>
-        {words.menu.palette}
-      </MenuItem>
-      <MenuItem icon={<Search aria-hidden="true" />} keys={keyLabel('Mod+F')} onSelect={commands.openFind}>
-        {words.menu.find}
-      </MenuItem>
-      <MenuItem icon={<LinkIcon aria-hidden="true" />} onSelect={commands.copyPlanLink}>
-        {words.menu.copyLink}
-      </MenuItem>
-      <MenuItem icon={<Printer aria-hidden="true" />} keys={keyLabel('Mod+P')} onSelect={() => window.print()}>
-        {words.menu.print}
-      </MenuItem>
-      <MenuItem icon={<Keyboard aria-hidden="true" />} keys="?" onSelect={commands.openShortcuts}>
-        {words.menu.shortcuts}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuChoice
-        label={words.menu.theme}
-        value={theme}
-        options={themes.map((name) => [name, words.menu.themes[name]] as const)}
-        onChange={setTheme}
-      />
-    </Menu>
+    <>
+      <IconButton
+        ref={button}
+        label={words.frame.more}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen((was) => !was)}
+      >
+        <Ellipsis aria-hidden="true" />
+      </IconButton>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <MoreMenu anchor={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   )
 }

@@ -3,6 +3,7 @@ import type { Derived } from '../../block/derived.ts'
 import type { BlockId, Ref } from '../../ids.ts'
 import type { Day } from '../../plan/day.ts'
 import type { Plan } from '../../plan/plan.ts'
+import type { Rag } from '../../plan/rag.ts'
 import type { SuggestedVerdict } from '../kpiTable/status.ts'
 import { meansOfGoal, strategiesOf, tacticRefs } from '../strategy/means.ts'
 import { achievable, meansCheck } from './achievable.ts'
@@ -36,6 +37,7 @@ export interface SmartGoalDerived extends Derivation {
   /** Weighted over the measures, 0..1. */
   readonly progress: Derived<number>
   readonly status: GoalStatus
+  readonly rag: Rag
   /** By the first agreement; null before any. */
   readonly originalStatus: OriginalStatus | null
   readonly state: GoalState
@@ -70,11 +72,13 @@ export function deriveSmartGoal(
     timed(block, measures, plan, asOf),
   ]
   const verdict = verdictOf(measures.map(({ derived }) => derived.verdict))
+  const status = statusOf(block, measures)
   return {
     letters,
     smartScore: smartScoreOf(letters),
     progress: progressOf(measures),
-    status: statusOf(block, measures),
+    status,
+    rag: status.rag,
     originalStatus: originalStatusOf(block, plan, asOf),
     state: stateOf(block, plan, asOf, letters, verdict),
     verdict,

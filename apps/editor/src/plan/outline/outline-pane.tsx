@@ -2,10 +2,8 @@ import { usePlan, usePlanValue } from '@concord/blocks'
 import { type Day, daysBetween } from '@concord/schema'
 import { ChevronLeft } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { formatDay } from '../../ui/format.ts'
 import { keyLabel } from '../../ui/keys.ts'
-import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { words } from '../../words.ts'
 import styles from './outline.module.css'
 import { OutlineTree } from './outline-tree.tsx'
@@ -26,19 +24,6 @@ export function OutlinePane({ onHide }: { onHide: () => void }) {
   )
 }
 
-/** The outline over the plan, where there is no room beside it. */
-export function OutlineOverlay({ onClose }: { onClose: () => void }) {
-  const isPhone = useMedia(PHONE)
-  return (
-    <Dialog title={words.outline.label} place={isPhone ? 'sheet' : 'left'} onClose={onClose}>
-      <nav className={styles.inDialog} aria-label={words.outline.label}>
-        <OutlineTree onGo={onClose} />
-        <NextReview />
-      </nav>
-    </Dialog>
-  )
-}
-
 /** The next planned meeting on the plan; null when none is planned. */
 export function useNextReview(): { key: string; day: Day; days: number } | null {
   const { store } = usePlan()
@@ -53,7 +38,8 @@ export function useNextReview(): { key: string; day: Day; days: number } | null 
   })
 }
 
-function NextReview() {
+/** Foot of the outline: the next meeting. */
+export function NextReview() {
   const next = useNextReview()
   if (!next) return null
   return (

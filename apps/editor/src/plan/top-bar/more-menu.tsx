@@ -1,0 +1,39 @@
+import { Keyboard, Link as LinkIcon, Printer, Search, SquareSlash } from 'lucide-react'
+import type { RefObject } from 'react'
+import { keyLabel } from '../../ui/keys.ts'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { setTheme, themes, useTheme } from '../../ui/theme.ts'
+import { words } from '../../words.ts'
+import { useCommands } from '../page-commands.ts'
+
+/** What can be done with the whole plan. Loaded when it is first opened. */
+export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLElement | null>; onClose: () => void }) {
+  const commands = useCommands()
+  const theme = useTheme()
+  return (
+    <Menu label={words.frame.more} anchor={anchor} onClose={onClose}>
+      <MenuItem icon={<SquareSlash aria-hidden="true" />} keys={keyLabel('Mod+K')} onSelect={commands.openPalette}>
+        {words.menu.palette}
+      </MenuItem>
+      <MenuItem icon={<Search aria-hidden="true" />} keys={keyLabel('Mod+F')} onSelect={commands.openFind}>
+        {words.menu.find}
+      </MenuItem>
+      <MenuItem icon={<LinkIcon aria-hidden="true" />} onSelect={commands.copyPlanLink}>
+        {words.menu.copyLink}
+      </MenuItem>
+      <MenuItem icon={<Printer aria-hidden="true" />} keys={keyLabel('Mod+P')} onSelect={() => window.print()}>
+        {words.menu.print}
+      </MenuItem>
+      <MenuItem icon={<Keyboard aria-hidden="true" />} keys="?" onSelect={commands.openShortcuts}>
+        {words.menu.shortcuts}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuChoice
+        label={words.menu.theme}
+        value={theme}
+        options={themes.map((name) => [name, words.menu.themes[name]] as const)}
+        onChange={setTheme}
+      />
+    </Menu>
+  )
+}
