@@ -6,11 +6,19 @@ import { createRoot } from 'react-dom/client'
 import { takeStaticPlan } from './plan/static-plan.ts'
 import { router } from './routes/router.tsx'
 import { startTheme } from './ui/theme.ts'
+import { toast } from './ui/toast.ts'
+import { words } from './words.ts'
 
 startTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root to draw into.')
 takeStaticPlan(root)
+
+// A build that is gone took its files with it: what was not loaded yet cannot be loaded any more.
+window.addEventListener('vite:preloadError', (event) => {
+  event.preventDefault()
+  toast(words.update.ready, { label: words.update.reload, run: () => location.reload() })
+})
 
 createRoot(root).render(<RouterProvider router={router} />)
 

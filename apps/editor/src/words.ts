@@ -23,6 +23,11 @@ export const words = {
     reconnecting: (kept: number) => (kept === 0 ? 'Reconnecting…' : `Reconnecting, kept on this device (${kept})`),
     reconnectingShort: 'Reconnecting…',
     cannot: "Can't save",
+    cannotBecause: {
+      notKept: "Can't save, keep this window open",
+      refused: "Can't save",
+      serverStore: "Can't save, the server is full",
+    },
     reading: 'Read only',
     upToDate: 'Up to date',
     title: {

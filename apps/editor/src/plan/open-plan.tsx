@@ -30,7 +30,10 @@ const OutlineOverlay = lazy(() => import('./outline/outline-overlay.tsx'))
 const MoveTo = lazy(() => import('./palette/move-to.tsx'))
 
 /** What lies over the page; one thing at a time. */
-type Layer = { readonly name: 'palette' | 'shortcuts' | 'outline' } | { readonly name: 'move'; readonly block: BlockId }
+type Layer =
+  | { readonly name: 'palette'; readonly query: string }
+  | { readonly name: 'shortcuts' | 'outline' }
+  | { readonly name: 'move'; readonly block: BlockId }
 
 const OUTLINE_KEY = 'concord-outline'
 
@@ -58,7 +61,8 @@ export function OpenPlan() {
   )
   const commands = useMemo<PageCommands>(
     () => ({
-      openPalette: () => setLayer({ name: 'palette' }),
+      openPalette: () => setLayer({ name: 'palette', query: '' }),
+      openWhoIsHere: () => setLayer({ name: 'palette', query: words.palette.here }),
       openShortcuts: () => setLayer({ name: 'shortcuts' }),
       openFind: () => setFinding(true),
       toggleOutline: () => {
@@ -133,7 +137,7 @@ export function OpenPlan() {
       <LiveRegion />
       <Suspense fallback={null}>
         {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
-        {layer?.name === 'palette' ? <Palette onClose={close} /> : null}
+        {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}
         {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
         {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
         {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}

@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react'
 /** What the plan page can do from anywhere: keys, menus and the palette share these. */
 export interface PageCommands {
   openPalette(): void
+  /** The palette with the people in the plan. */
+  openWhoIsHere(): void
   openShortcuts(): void
   openFind(): void
   toggleOutline(): void

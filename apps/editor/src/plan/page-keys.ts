@@ -22,6 +22,7 @@ export function usePageKeys(commands: PageCommands): void {
 
 function commandFor(event: KeyboardEvent, commands: PageCommands): (() => void) | null {
   if (isChord(event, 'Mod+K')) return commands.openPalette
+  if (isChord(event, 'Mod+Alt+Shift+R')) return commands.openWhoIsHere
   if (isChord(event, 'Mod+F')) return commands.openFind
   if (isChord(event, 'Mod+/')) return commands.openInsert
   if (isChord(event, 'Mod+Shift+/')) return commands.openShortcuts

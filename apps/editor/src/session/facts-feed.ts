@@ -81,7 +81,7 @@ export class FactsFeed {
 }
 
 /** True when a Block or row in the body should have a key and has none yet. */
-function lacksKeys({ content, facts }: Plan): boolean {
+export function lacksKeys({ content, facts }: Plan): boolean {
   return content.order.some((id) => {
     const block = content.blocks.get(id)
     const shape = block && definitionOf(block.kind)?.shape

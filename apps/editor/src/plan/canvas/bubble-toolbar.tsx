@@ -5,7 +5,7 @@ import { useEditorState } from '@tiptap/react'
 import { Bold, Code, Italic, Link, type LucideIcon, Strikethrough, Unlink } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { keyLabel } from '../../ui/keys.ts'
+import { isChord, keyLabel } from '../../ui/keys.ts'
 import { words } from '../../words.ts'
 import { announce } from '../live/announcer.ts'
 import styles from './bubble-toolbar.module.css'
@@ -74,6 +74,15 @@ function Bar({
   to: number
 }) {
   const [isLinking, setLinking] = useState(false)
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (!isChord(event, 'Mod+Shift+K')) return
+      event.preventDefault()
+      setLinking(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
   const active = useEditorState({
     editor,
     selector: (context) => ({

@@ -1,5 +1,5 @@
-import { blockIcons, enterBlock, insertBlock, type PlanSession } from '@concord/blocks'
-import { blockKinds, definitionOf } from '@concord/schema'
+import { blockIcons, cardElement, enterBlock, insertBlock, type PlanSession } from '@concord/blocks'
+import { type BlockId, blockKinds, definitionOf } from '@concord/schema'
 import type { Editor } from '@tiptap/core'
 import {
   Heading2,
@@ -61,8 +61,7 @@ const blocks: readonly InsertItem[] = blockKinds.flatMap((kind) => {
       name: shape.label,
       hint: shape.hint,
       icon: blockIcons[kind],
-      run: (editor: Editor, session: PlanSession) =>
-        enterBlock(editor.view, insertBlock(session, kind, placeFor(editor))),
+      run: (editor: Editor, session: PlanSession) => writeInto(editor, insertBlock(session, kind, placeFor(editor))),
     },
   ]
 })
@@ -82,6 +81,15 @@ function placeFor(editor: Editor): number {
   if (!isEmptyLine) return node ? at + 1 : at
   if (at < editor.state.doc.childCount - 1) editor.commands.deleteRange({ from: $head.before(1), to: $head.after(1) })
   return at
+}
+
+/** Puts the caret where a new Block is written: its first text, whatever else stands before it. */
+function writeInto(editor: Editor, id: BlockId): void {
+  requestAnimationFrame(() => {
+    const text = cardElement(editor.view, id)?.querySelector<HTMLElement>('textarea[data-fk]')
+    if (text) text.focus()
+    else enterBlock(editor.view, id)
+  })
 }
 
 /** Items whose name has a word that begins with the query, then those that merely hold it; recent ones first when nothing is typed. */

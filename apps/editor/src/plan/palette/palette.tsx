@@ -20,14 +20,14 @@ import { usePlanAnswer } from '../plan-context.tsx'
 import styles from './palette.module.css'
 
 /** Everything by typing: go to a section or Block, insert, do, and who is here. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ query: asked, onClose }: { query: string; onClose: () => void }) {
   const session = usePlan()
   const canWrite = useCanWrite()
   const commands = useCommands()
   const outline = useOutline()
   const people = usePeople()
   const { companies } = usePlanAnswer()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(asked)
   const { content, facts } = session.plan()
 
   const run = (act: () => void) => () => {

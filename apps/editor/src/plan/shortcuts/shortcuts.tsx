@@ -17,6 +17,7 @@ const groups: readonly (readonly [
       ['undo', ['Mod+Z']],
       ['redo', ['Mod+Shift+Z']],
       ['insert', ['/', 'Mod+/']],
+      ['liveEdits', ['Mod+Alt+Shift+R']],
       ['shortcuts', ['?', 'Mod+Shift+/']],
     ],
   ],

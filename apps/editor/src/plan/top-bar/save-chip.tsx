@@ -108,7 +108,7 @@ function wordsOf(save: SaveState): ChipWords {
       }
     case 'cannotSave':
       return {
-        long: words.save.cannot,
+        long: words.save.cannotBecause[save.reason],
         short: words.save.cannot,
         title: cannotTitle(save),
         icon: <CircleAlert className={styles.off} aria-hidden="true" />,
