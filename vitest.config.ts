@@ -10,6 +10,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'fuzz', include: ['test/convergence/*.fuzz.ts'] } },
       { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },

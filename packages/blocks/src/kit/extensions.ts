@@ -8,6 +8,7 @@ import { bodyCarets } from './body/body-carets.ts'
 import { bodyDecorations } from './body/body-decorations.ts'
 import { bodyNodes } from './body/body-nodes.ts'
 import { bodyRepair } from './body/body-repair.ts'
+import { steadyBinding } from './body/steady-binding.ts'
 import { keepFocus } from './focus.ts'
 import type { CardSlots } from './plan-block/card-slots.ts'
 import { planBlockDrag } from './plan-block/plan-block-drag.ts'
@@ -56,9 +57,9 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
     }),
     Extension.create({
       name: 'planCarets',
-      // Behind the binding: carets are placed by what the binding has just done.
+      // Behind the binding: it is mended before it begins to listen, and carets are placed by what it has just done.
       priority: 900,
-      addProseMirrorPlugins: () => bodyCarets(session.awareness),
+      addProseMirrorPlugins: () => [steadyBinding(), ...bodyCarets(session.awareness)],
     }),
   ]
 }

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { drawRun } from './draw.ts'
+import { regressions } from './regressions.ts'
+import { play } from './run.ts'
+
+/** Runs of one pass over the laws, and edits in each. */
+export const passes = { runs: 50, edits: 2000 } as const
+
+/** The laws, for every n-th run of a pass: two files share the pass, so that two workers do. */
+export function laws(lane: number, lanes: number): void {
+  describe('runs that failed once', () => {
+    const mine = regressions().filter((_, index) => index % lanes === lane)
+    for (const { name, run } of mine) it(name, () => expect(play(run).faults).toEqual([]))
+    it('are all played', () => expect(mine.length).toBe(Math.ceil((regressions().length - lane) / lanes)))
+  })
+
+  describe(`${passes.edits} edits of 3 to 5 people over a bad network`, () => {
+    for (let seed = 1 + lane; seed <= passes.runs; seed += lanes)
+      it(`seed ${seed}`, () => expect(play(drawRun(seed, passes.edits)).faults).toEqual([]))
+  })
+}

@@ -1,0 +1,3 @@
+import { playLong } from './long.ts'
+
+playLong(1, 2)
