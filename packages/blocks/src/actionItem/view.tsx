@@ -39,7 +39,9 @@ export const ActionItemView = memo(function ActionItemView({ id }: { id: BlockId
     <BlockFrame id={id} kind="actionItem" className={`${rowCard.row} ${css.item}`} status={standing.words}>
       <div className={css.line} data-tone={standing.tone}>
         <DoneBox name={words.done} />
-        <TextField path="text" className={css.text} placeholder={words.text} singleLine />
+        <div className={css.text}>
+          <TextField path="text" placeholder={words.text} singleLine />
+        </div>
         <div className={css.owner}>
           {side ? (
             <ValueField path="ownerRole" placeholder={words.role} filter={ofSide} />

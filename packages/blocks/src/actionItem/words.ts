@@ -1,6 +1,6 @@
 /** What people read in the list of commitments, beside the labels and sentences its schema has. */
 export const actionItemViewWords = {
-  text: 'What is promised, so that both can see it was done',
+  text: 'What is promised?',
   role: 'Who?',
   due: 'When?',
   done: 'Done',

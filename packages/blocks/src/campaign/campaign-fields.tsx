@@ -24,6 +24,8 @@ const ofPartner = ({ side }: Option) => side === 'partner'
 /** Everything else about a campaign, in the order in which it is decided. */
 export function CampaignFields({ id, block }: { id: string; block: Campaign }) {
   const names = useShortNames()
+  // What a campaign brought and cost is asked once it has begun, not while it is an idea.
+  const hasRun = block.spend !== null || !(block.stage === null || block.stage === 'idea' || block.stage === 'planned')
   return (
     <div id={id} className={css.groups}>
       <Group name={words.who}>
@@ -59,19 +61,29 @@ export function CampaignFields({ id, block }: { id: string; block: Campaign }) {
         <LabelledField path="budget" label={words.budget} />
         <LabelledField path="mdfPct" label={words.fundShare} />
         <LabelledField path="mdfApproved" label={words.fundApproved} />
-        <LabelledField path="claimAmount" label={words.claim} />
-        <LabelledField path="claimFiledOn" label={words.claimFiledOn} />
-        <LabelledField path="claimPaidOn" label={words.claimPaidOn} />
-        <div className={css.all}>
-          <LabelledField path="spendNote" label={words.spendNote} />
-        </div>
+        {block.spend !== null || block.claimAmount !== null ? (
+          <>
+            <LabelledField path="claimAmount" label={words.claim} />
+            <LabelledField path="claimFiledOn" label={words.claimFiledOn} />
+            <LabelledField path="claimPaidOn" label={words.claimPaidOn} />
+          </>
+        ) : null}
+        {block.spend !== null && block.spend > (block.budget ?? 0) ? (
+          <div className={css.all}>
+            <LabelledField path="spendNote" label={words.spendNote} />
+          </div>
+        ) : null}
       </Group>
       <Group name={words.result}>
         <LabelledField path="expectedWinRatePct" label={words.winRate} />
-        <LabelledField path="wonDeals" label={words.wonDeals} />
-        <LabelledField path="wonValue" label={words.wonValue} />
+        {hasRun ? (
+          <>
+            <LabelledField path="wonDeals" label={words.wonDeals} />
+            <LabelledField path="wonValue" label={words.wonValue} />
+          </>
+        ) : null}
         <div className={css.all}>
-          <LeadsByQuarter />
+          <LeadsByQuarter hasRun={hasRun} />
         </div>
       </Group>
       <div className={css.lists}>
@@ -94,8 +106,10 @@ function Group({ name, children }: { name: string; children: ReactNode }) {
 const quartersOf = ({ content: { meta } }: Plan): readonly Quarter[] =>
   meta.start && meta.end ? quartersBetween(meta.start, meta.end, meta.fiscalStartMonth ?? 1) : []
 
+const LEADS = ['expectedLeads', 'actualLeads'] as const
+
 /** Leads are counted by quarter; the table above shows their sums. */
-function LeadsByQuarter() {
+function LeadsByQuarter({ hasRun }: { hasRun: boolean }) {
   const quarters = usePlanValue(quartersOf)
   return (
     <table className={css.leads} aria-label={words.leadsByQuarter}>
@@ -110,7 +124,7 @@ function LeadsByQuarter() {
         </tr>
       </thead>
       <tbody>
-        {(['expectedLeads', 'actualLeads'] as const).map((series) => {
+        {(hasRun ? LEADS : LEADS.slice(0, 1)).map((series) => {
           const name = series === 'expectedLeads' ? words.planned : words.actual
           return (
             <tr key={series}>
@@ -136,8 +150,12 @@ function LinkedList({ list, name, noun }: { list: 'assets' | 'proof'; name: stri
   const draw = useCallback(
     (row: RowId) => (
       <div className={css.linked}>
-        <TextField path={`${list}/${row}/label`} placeholder={words.label} singleLine />
-        <ValueField path={`${list}/${row}/url`} placeholder={words.link} />
+        <div>
+          <TextField path={`${list}/${row}/label`} placeholder={words.label} singleLine />
+        </div>
+        <div>
+          <ValueField path={`${list}/${row}/url`} placeholder={words.link} />
+        </div>
       </div>
     ),
     [list],

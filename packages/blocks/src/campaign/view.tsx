@@ -42,6 +42,8 @@ function LoadedCampaign({ block, derived }: { block: Campaign; derived: Campaign
   const [isOpen, setOpen] = useState(() => isOpenAtFirst(derived))
   const key = useKey(block.id)
   const [hasMore, setMore] = useState(block.budget === null)
+  // Before there is money or a lead to count, a table of dashes tells nothing.
+  const isBegun = [derived.planned.cost, derived.actual.cost, derived.planned.leads, derived.actual.leads].some(isKnown)
   const body = useId()
   const more = useId()
   const status = campaignStatusWords[derived.status].toLowerCase()
@@ -50,7 +52,9 @@ function LoadedCampaign({ block, derived }: { block: Campaign; derived: Campaign
     return (
       <BlockFrame id={block.id} kind="campaign" status={status} className={`${rowCard.row} ${css.folded}`}>
         <div className={css.line}>
-          <TextField path="title" className={css.lineTitle} placeholder={words.title} singleLine />
+          <div className={css.lineTitle}>
+            <TextField path="title" placeholder={words.title} singleLine />
+          </div>
           <When block={block} />
           <span className={css.state}>{campaignStatusWords[derived.status]}</span>
           <Return derived={derived} />
@@ -65,7 +69,9 @@ function LoadedCampaign({ block, derived }: { block: Campaign; derived: Campaign
       status={status}
       header={
         <div className={css.header}>
-          <TextField path="title" className={css.title} placeholder={words.title} singleLine />
+          <div className={css.title}>
+            <TextField path="title" placeholder={words.title} singleLine />
+          </div>
           <When block={block} />
           <StateMark status={derived.status} />
           <Serves goal={block.goal} />
@@ -79,9 +85,13 @@ function LoadedCampaign({ block, derived }: { block: Campaign; derived: Campaign
         </>
       }
     >
-      <div id={body} className={css.body}>
-        <ResultTable derived={derived} />
-        <MoneyBar block={block} fund={derived.fund} />
+      <div id={body}>
+        {isBegun ? (
+          <div className={css.body}>
+            <ResultTable derived={derived} />
+            <MoneyBar block={block} fund={derived.fund} />
+          </div>
+        ) : null}
       </div>
       {hasMore ? <CampaignFields id={more} block={block} /> : null}
     </BlockFrame>

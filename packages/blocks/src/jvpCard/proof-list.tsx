@@ -40,10 +40,18 @@ export function ProofSources() {
   const draw = useCallback(
     (row: RowId) => (
       <div className={css.source}>
-        <TextField path={`proof/${row}/claim`} placeholder={words.claimPrompt} hints={false} />
-        <TextField path={`proof/${row}/source`} placeholder={words.sourcePrompt} />
-        <ValueField path={`proof/${row}/date`} placeholder={words.date} />
-        <ValueField path={`proof/${row}/link`} placeholder={words.link} />
+        <div>
+          <TextField path={`proof/${row}/claim`} placeholder={words.claimPrompt} hints={false} />
+        </div>
+        <div>
+          <TextField path={`proof/${row}/source`} placeholder={words.sourcePrompt} />
+        </div>
+        <div>
+          <ValueField path={`proof/${row}/date`} placeholder={words.date} />
+        </div>
+        <div>
+          <ValueField path={`proof/${row}/link`} placeholder={words.link} />
+        </div>
       </div>
     ),
     [],

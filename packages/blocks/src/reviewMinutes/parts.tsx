@@ -15,8 +15,12 @@ export function CheckedActions() {
   const draw = useCallback(
     (row: RowId) => (
       <div className={css.checked}>
-        <ValueField path={`checkedActions/${row}/action`} placeholder={words.actionPrompt} />
-        <ValueField path={`checkedActions/${row}/outcome`} placeholder={words.outcomePrompt} />
+        <div>
+          <ValueField path={`checkedActions/${row}/action`} placeholder={words.actionPrompt} />
+        </div>
+        <div>
+          <ValueField path={`checkedActions/${row}/outcome`} placeholder={words.outcomePrompt} />
+        </div>
       </div>
     ),
     [],
@@ -46,9 +50,15 @@ function Obstacle({ row }: { row: RowId }) {
   const [isAccepted] = useRegister<boolean>(block, path('isAccepted'))
   return (
     <div className={css.obstacle}>
-      <TextField path={path('text')} className={css.strong} placeholder={words.obstaclePrompt} />
-      <TextField path={path('remedy')} placeholder={words.remedyPrompt} />
-      <ValueField path={path('ownerSide')} placeholder={words.ownerPrompt} />
+      <div>
+        <TextField path={path('text')} className={css.strong} placeholder={words.obstaclePrompt} />
+      </div>
+      <div>
+        <TextField path={path('remedy')} placeholder={words.remedyPrompt} />
+      </div>
+      <div>
+        <ValueField path={path('ownerSide')} placeholder={words.ownerPrompt} />
+      </div>
       <div className={css.second}>
         {canWrite || action !== null ? <ValueField path={path('action')} placeholder={words.linkedPrompt} /> : null}
         {canWrite ? (
@@ -66,12 +76,22 @@ export function Changes() {
   const draw = useCallback(
     (row: RowId) => (
       <div className={css.change}>
-        <ValueField path={`changes/${row}/block`} placeholder={words.blockPrompt} />
-        <ValueField path={`changes/${row}/field`} placeholder={words.fieldPrompt} />
-        <TextField path={`changes/${row}/from`} className={css.from} placeholder={words.fromPrompt} singleLine />
+        <div>
+          <ValueField path={`changes/${row}/block`} placeholder={words.blockPrompt} />
+        </div>
+        <div>
+          <ValueField path={`changes/${row}/field`} placeholder={words.fieldPrompt} />
+        </div>
+        <div>
+          <TextField path={`changes/${row}/from`} className={css.from} placeholder={words.fromPrompt} singleLine />
+        </div>
         <ArrowRight size={14} aria-label={words.becomes} />
-        <TextField path={`changes/${row}/to`} className={css.to} placeholder={words.toPrompt} singleLine />
-        <ValueField path={`changes/${row}/cause`} words={causeWords} placeholder={words.causePrompt} />
+        <div>
+          <TextField path={`changes/${row}/to`} className={css.to} placeholder={words.toPrompt} singleLine />
+        </div>
+        <div>
+          <ValueField path={`changes/${row}/cause`} words={causeWords} placeholder={words.causePrompt} />
+        </div>
       </div>
     ),
     [],

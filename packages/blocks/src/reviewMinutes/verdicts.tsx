@@ -43,7 +43,9 @@ function Verdict({ row }: { row: RowId }) {
         <ValueField path={path('realistic')} words={realisticWords} placeholder={words.realistic} />
         <Realistic path={path('realistic')} votes={votes?.realistic} />
       </div>
-      <TextField path={path('note')} className={css.note} placeholder={words.notePrompt} />
+      <div>
+        <TextField path={path('note')} className={css.note} placeholder={words.notePrompt} />
+      </div>
     </div>
   )
 }

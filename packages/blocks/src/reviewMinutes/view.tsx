@@ -50,7 +50,9 @@ function LoadedReview({ block, derived }: { block: Review; derived: Derived }) {
       <BlockFrame id={block.id} kind="reviewMinutes" status={status.toLowerCase()} className={rowCard.row}>
         <PlanProvider session={session} canWrite={canWrite}>
           <div className={css.line}>
-            <TextField path="title" className={css.lineTitle} placeholder={words.title} singleLine />
+            <div className={css.lineTitle}>
+              <TextField path="title" placeholder={words.title} singleLine />
+            </div>
             <span className={css.when}>{block.heldOn ? fullDay(block.heldOn, session.locale) : null}</span>
             <span className={css.when}>{metWordsOf(derived)}</span>
             <span className={css.state}>{status}</span>
@@ -66,7 +68,9 @@ function LoadedReview({ block, derived }: { block: Review; derived: Derived }) {
       status={status.toLowerCase()}
       header={
         <PlanProvider session={session} canWrite={canWrite}>
-          <TextField path="title" className={css.title} placeholder={words.title} singleLine />
+          <div className={css.title}>
+            <TextField path="title" placeholder={words.title} singleLine />
+          </div>
           <span className={css.state}>
             {derived.state === 'confirmed' ? <Check size={16} strokeWidth={1.75} aria-hidden="true" /> : null}
             {status}

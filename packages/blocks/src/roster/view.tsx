@@ -4,7 +4,7 @@ import { memo, useEffect, useState } from 'react'
 import { BlockFrame } from '../kit/block-frame.tsx'
 import { FieldHints, useCard } from '../kit/card-scope.tsx'
 import { fieldElement } from '../kit/field-element.ts'
-import { usePlanValue } from '../kit/hooks.ts'
+import { useDerived, usePlanValue } from '../kit/hooks.ts'
 import { useCanWrite } from '../kit/plan-context.tsx'
 import { useRowCommands } from '../kit/rows.tsx'
 import { SideMark } from '../kit/side-mark.tsx'
@@ -38,10 +38,13 @@ function Roles() {
       <SideRoles side="vendor" all={all} rows={bySide.vendor} />
       <SideRoles side="partner" all={all} rows={bySide.partner} />
       {bySide.none.length > 0 ? <SideRoles side={null} all={all} rows={bySide.none} /> : null}
-      <FieldHints path="roles" />
+      <FieldHints path="roles" except={shownAsChips} />
     </>
   )
 }
+
+/** Required roles that nobody wrote down yet stand below the roles of their company, one press from being added. */
+const shownAsChips = ['roster.missing']
 
 interface SideRolesProps {
   readonly side: Side | null
@@ -61,9 +64,9 @@ function SideRoles({ side, all, rows }: SideRolesProps) {
     const after = placeBeside(all, rows, row, direction)
     return after === undefined ? null : () => commands.move(row, after)
   }
-  const add = () => {
-    setAdded(commands.add(side === null ? {} : { side }, rows.at(-1)))
-  }
+  const missing = useDerived(block, 'roster')?.missing.filter((role) => role.side === side) ?? []
+  const add = (values: { function?: string; roleTitle?: string } = {}) =>
+    setAdded(commands.add(side === null ? values : { side, ...values }, rows.at(-1)))
   // Roles are read after a paint, so the title of a new one comes a moment later: it is where somebody wants to write.
   useEffect(() => {
     if (added === null || !rows.includes(added)) return
@@ -80,7 +83,7 @@ function SideRoles({ side, all, rows }: SideRolesProps) {
             <span className={css.count}>{words.count(rows.length)}</span>
           </span>
         </caption>
-        <thead>
+        <thead hidden={rows.length === 0}>
           <tr>
             {words.columns.map((column) => (
               <th key={column} scope="col">
@@ -103,12 +106,19 @@ function SideRoles({ side, all, rows }: SideRolesProps) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 ? <p className={css.none}>{words.noRoles}</p> : null}
       {canWrite && side !== null ? (
-        <button type="button" className={css.add} onClick={add}>
-          <Plus size={12} aria-hidden="true" />
-          {words.addTo(name)}
-        </button>
+        <div className={css.adds}>
+          <button type="button" className={css.add} onClick={() => add()}>
+            <Plus size={12} aria-hidden="true" />
+            {words.addTo(name)}
+          </button>
+          {missing.length > 0 ? <span>{words.missing}</span> : null}
+          {missing.map(({ role, function: does }) => (
+            <button key={role} type="button" className={css.chip} onClick={() => add({ function: does })}>
+              {role}
+            </button>
+          ))}
+        </div>
       ) : null}
     </div>
   )

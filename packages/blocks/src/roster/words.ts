@@ -7,7 +7,7 @@ export const rosterViewWords = {
   responsibilityPrompt: 'What does it answer for?',
   backupPrompt: '–',
   addTo: (company: string) => `Add a role at ${company}`,
-  noRoles: 'No roles yet',
+  missing: 'Needed before the kick-off:',
   noSide: 'Roles of no company yet',
   side: 'Which company?',
   count: (count: number) => `${count} ${count === 1 ? 'role' : 'roles'}`,
