@@ -1,9 +1,10 @@
-import type { KpiRow, RowId } from '@concord/schema'
+import { addDays, formatPeriod, type KpiRow, type Plan, quartersBetween, type RowId } from '@concord/schema'
 import { ArrowDown, ArrowUp, Trash2, X } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useCallback } from 'react'
+import { Picker } from '../kit/inputs/picker.tsx'
 import { ValueField } from '../kit/inputs/value-field.tsx'
 import { LabelledField } from '../kit/labelled-field.tsx'
-import { useCanWrite } from '../kit/plan-context.tsx'
+import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
 import { isPair } from './cell-value.ts'
 import type { PeriodColumn } from './grid-columns.ts'
 import css from './row-details.module.css'
@@ -41,7 +42,7 @@ export const RowDetails = memo(function RowDetails({ row, rows, periods, onClose
         <div className={css.wide}>
           <LabelledField path={path('dataSource')} placeholder={words.details.dataSource} />
         </div>
-        <LabelledField path={path('baselinePeriod')} label={words.details.baselineOf} />
+        <BaselinePeriod path={path('baselinePeriod')} />
       </div>
       {entered.length > 0 ? (
         <table className={css.periods}>
@@ -109,3 +110,24 @@ export const RowDetails = memo(function RowDetails({ row, rows, periods, onClose
     </div>
   )
 })
+
+/** A baseline was read in the plan or in the year before it. */
+function BaselinePeriod({ path }: { path: string }) {
+  const { locale } = usePlan()
+  const options = useCallback(
+    ({ content: { meta } }: Plan) => {
+      if (!meta.start || !meta.end) return []
+      const quarters = quartersBetween(addDays(meta.start, -366), meta.end, meta.fiscalStartMonth ?? 1)
+      return quarters.map((value) => ({ value, label: formatPeriod(value, locale) }))
+    },
+    [locale],
+  )
+  return (
+    <div>
+      <span className={css.label} aria-hidden="true">
+        {words.details.baselineOf}
+      </span>
+      <Picker path={path} options={options} label={words.details.baselineOf} />
+    </div>
+  )
+}
