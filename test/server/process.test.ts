@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { messageType, metaRoot, readNotice } from '@concord/schema'
 import { expect, onTestFinished, test } from 'vitest'
-import { aFolder, cookieOf, metaUpdate, RawClient, stepOne, syncBody, update } from './support.ts'
+import { aFolder, cookieOf, metaUpdate, oneWriter, RawClient, stepOne, syncBody, update } from './support.ts'
 
 const main = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'apps/sync-server/src/main.ts')
 
@@ -106,9 +106,10 @@ test('ST5 everything acknowledged is there after kill -9 in mid-typing, five tim
     const concord = aProcess(data)
     const writer = await aWriter(await concord.ready)
     const keys: string[] = []
+    const write = oneWriter()
     const typing = typeUntilClosed(writer, (n) => {
       keys.push(`r${round}k${n}`)
-      return update(metaUpdate(`r${round}k${n}`, 'x'))
+      return update(write(`r${round}k${n}`, 'x'))
     })
     await writer.hearNotice('saved', ({ frames }) => frames >= 40 * (round + 1))
     concord.child.kill('SIGKILL')

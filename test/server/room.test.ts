@@ -11,6 +11,7 @@ import {
   eventually,
   FakeClock,
   metaUpdate,
+  oneWriter,
   presence,
   presenceEntries,
   type RawClient,
@@ -37,7 +38,8 @@ async function answered(client: RawClient): Promise<void> {
 test('RM3 a newcomer gets the tail first and step 2 last, and holds everything when he is told he is synced', async () => {
   const server = await aServer()
   const writer = await aRawClient(server, { query: '?saved=1' })
-  for (let n = 0; n < 120; n += 1) writer.send(update(metaUpdate(`late${n}`, 'x')))
+  const write = oneWriter()
+  for (let n = 0; n < 120; n += 1) writer.send(update(write(`late${n}`, 'x')))
   await writer.hearNotice('saved', ({ frames }) => frames === 120)
   const { doc } = await aStockClient(server, 'partner')
   expect([...metaRoot(doc).keys()].filter((key) => key.startsWith('late'))).toHaveLength(120)
@@ -197,12 +199,13 @@ test('RM10 a connection hears something at least every 20 seconds', async () => 
   await client.hear((message) => (client.heard.indexOf(message) >= before ? presenceEntries(message) : undefined))
 })
 
-const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20 }
+const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20, inLine: 64 << 20 }
 
 /** More than the buffers of two sockets hold. */
 async function writeMuch(writer: RawClient): Promise<void> {
   const text = 'x'.repeat(400_000)
-  for (let n = 0; n < 60; n += 1) writer.send(update(metaUpdate(`big${n}`, text)))
+  const write = oneWriter()
+  for (let n = 0; n < 60; n += 1) writer.send(update(write(`big${n}`, text)))
   await writer.hearNotice('saved', ({ frames }) => frames === 60)
 }
 
@@ -260,7 +263,8 @@ test('RM13 at a stop every socket is closed with 1012 and everything that came i
 test('RM14 who sends faster than the limit loses nothing', async () => {
   const server = await aServer({ limits: { ...defaultLimits, messageBurst: 20, messagesPerSecond: 400 } })
   const client = await aRawClient(server, { query: '?saved=1' })
-  for (let n = 0; n < 100; n += 1) client.send(update(metaUpdate(`k${n}`, 'x')))
+  const write = oneWriter()
+  for (let n = 0; n < 100; n += 1) client.send(update(write(`k${n}`, 'x')))
   await client.hearNotice('saved', ({ frames }) => frames === 100)
 })
 
@@ -289,7 +293,8 @@ test('ST6 after a commit that failed nothing is relayed or acknowledged, sockets
 test('ST9 a long tail is compacted while people type, and nothing is lost or counted anew', async () => {
   const server = await aServer()
   const writer = await aRawClient(server, { query: '?saved=1' })
-  for (let n = 0; n < 600; n += 1) writer.send(update(metaUpdate(`k${n}`, 'x')))
+  const write = oneWriter()
+  for (let n = 0; n < 600; n += 1) writer.send(update(write(`k${n}`, 'x')))
   await writer.hearNotice('saved', ({ frames }) => frames === 600)
   await eventually(async () => (await server.store.log.load(roomOf(server))).snapshot !== null)
   const stored = await server.store.log.load(roomOf(server))

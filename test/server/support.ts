@@ -221,6 +221,19 @@ export function presenceEntries(heard: Uint8Array): { id: number; clock: number;
   }))
 }
 
+/** Somebody who puts one value after the other into `meta`: an update for each. */
+export function oneWriter(): (key: string, value: string) => Uint8Array {
+  const doc = new Y.Doc()
+  let last: Uint8Array = new Uint8Array()
+  doc.on('update', (update: Uint8Array) => {
+    last = update
+  })
+  return (key, value) => {
+    doc.getMap('meta').set(key, value)
+    return last
+  }
+}
+
 /** One update that puts a value into `meta`, by a client of its own. */
 export function metaUpdate(key: string, value: string): Uint8Array {
   const doc = new Y.Doc()

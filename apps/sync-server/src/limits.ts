@@ -16,6 +16,19 @@ export const limitsSchema = z.strictObject({
   messageBurst: positive.default(4_000),
   structsPerMessage: positive.default(20_000),
   clientsPerMessage: positive.default(200),
+  /** Y types inside each other. */
+  nesting: positive.default(100),
+  /** Client ids a connection may be the first to use. */
+  newClients: positive.default(8),
+  /** The same in its first answer: days offline leave one for each time the page was opened. */
+  newClientsAtFirst: positive.default(64),
+  /** Questions for what a client lacks, at once and per second. */
+  answerBurst: positive.default(20),
+  answersPerSecond: positive.default(2),
+  /** Frames of a connection that may wait for the answer they hang on. */
+  owedFrames: positive.default(10_000),
+  /** Bytes in line for the disk above which all sockets are read more slowly. */
+  inLine: positive.default(16 * 1024 * 1024),
   socketsPerPerson: positive.default(20),
   socketsPerAddress: positive.default(200),
   /** Unsent bytes of one connection above which it gets no live updates until it has read them. */

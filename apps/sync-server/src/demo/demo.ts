@@ -65,7 +65,10 @@ async function seedDemo(store: Store, clock: Clock): Promise<string> {
   const doc = new Y.Doc()
   writePlan(doc, json)
   // Content first: a plan without a row cannot be opened, so a crash in between leaves nothing half seeded.
-  await log.append([{ room: planRoom(plan), bytes: Y.encodeStateAsUpdate(doc), member: null, side: null, at: now }])
+  const { saved } = await log.append([
+    { room: planRoom(plan), bytes: Y.encodeStateAsUpdate(doc), member: null, side: null, at: now },
+  ])
+  await saved
   await records.addDemoPlan(
     {
       id: plan,

@@ -1,8 +1,6 @@
 /** The thread that builds Y.Docs, so that a big or hostile plan never holds up the event loop. */
 import { parentPort } from 'node:worker_threads'
-import { planJson } from '@concord/schema'
 import * as Y from 'yjs'
-import { planHtml } from '../page/plan-html.ts'
 import type { ReadReply, ReadRequest } from './messages.ts'
 
 function docOf(updates: readonly Uint8Array[]): Y.Doc {
@@ -13,7 +11,7 @@ function docOf(updates: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
-function answer(request: ReadRequest): unknown {
+async function answer(request: ReadRequest): Promise<unknown> {
   const doc = docOf(request.updates)
   switch (request.task) {
     case 'snapshot': {
@@ -21,20 +19,28 @@ function answer(request: ReadRequest): unknown {
       const vector = Y.encodeStateVector(doc)
       return { bytes: Y.encodeStateAsUpdate(doc), vector, deletes: Y.encodeStateAsUpdate(doc, vector) }
     }
-    case 'content':
+    // Compacting is all that most rooms need: what reads a plan is loaded when somebody first reads one.
+    case 'content': {
+      const { planJson } = await import('@concord/schema')
       return planJson(doc)
-    case 'page':
+    }
+    case 'page': {
+      const [{ planJson }, { planHtml }] = await Promise.all([
+        import('@concord/schema'),
+        import('../page/plan-html.ts'),
+      ])
       return planHtml(planJson(doc), request.facts, request.asOf)
+    }
   }
 }
 
 const port = parentPort
 if (!port) throw new Error('This file runs as a worker thread.')
 
-port.on('message', (request: ReadRequest) => {
+port.on('message', async (request: ReadRequest) => {
   let reply: ReadReply
   try {
-    reply = { id: request.id, value: answer(request) }
+    reply = { id: request.id, value: await answer(request) }
   } catch (error) {
     reply = { id: request.id, failure: error instanceof Error ? error.message : String(error) }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NewUpdate, UpdateLog } from '../store/store.ts'
+import type { Appended, NewUpdate, UpdateLog } from '../store/store.ts'
 import { CommitQueue, type Committer, type Entry } from './commit-queue.ts'
 
 const entry = (room: string, byte: number): Entry => ({
@@ -9,16 +9,21 @@ const entry = (room: string, byte: number): Entry => ({
 /** A log whose commits end when the test says so. */
 class HeldLog implements Pick<UpdateLog, 'append'> {
   readonly batches: number[][] = []
+  /** The disk has what was written, as soon as the test says so. */
+  saved = Promise.resolve()
   #ends: { resolve(): void; reject(error: Error): void }[] = []
   #seq = 0
   #started: (() => void)[] = []
 
-  append(updates: readonly NewUpdate[]): Promise<readonly number[]> {
+  append(updates: readonly NewUpdate[]): Promise<Appended> {
     this.batches.push(updates.map(({ bytes }) => bytes[0]!))
     for (const resolve of this.#started) resolve()
     this.#started = []
     return new Promise((resolve, reject) => {
-      this.#ends.push({ resolve: () => resolve(updates.map(() => (this.#seq += 1))), reject })
+      this.#ends.push({
+        resolve: () => resolve({ seqs: updates.map(() => (this.#seq += 1)), saved: this.saved }),
+        reject,
+      })
     })
   }
   started(): Promise<void> {
@@ -38,12 +43,16 @@ class Heard implements Committer<Entry> {
   failure: Error | undefined
   #next = Promise.withResolvers<void>()
 
-  committed(entries: readonly { entry: Entry; seq: number | null }[]): void {
+  written(entries: readonly { entry: Entry; seq: number | null }[]): void {
     for (const { entry, seq } of entries) {
       this.committedBytes.push(entry.update?.bytes[0] ?? null)
       this.seqs.push(seq)
     }
     this.#tell()
+  }
+  readonly savedBytes: (number | null)[] = []
+  saved(entries: readonly Entry[]): void {
+    this.savedBytes.push(...entries.map(({ update }) => update?.bytes[0] ?? null))
   }
   failed(error: Error): void {
     this.failure = error
@@ -125,4 +134,38 @@ test('RM13 idle waits for everything in line', async () => {
   log.end()
   await idle
   expect(room.committedBytes).toEqual([1])
+})
+
+test('RM4 what is written is passed on before it is on disk, and saved is said only after, in order', async () => {
+  const { log, queue, room } = aQueue()
+  const disk = Promise.withResolvers<void>()
+  log.saved = disk.promise
+  const started = log.started()
+  queue.add(room, entry('a', 1))
+  await started
+  const written = room.next()
+  log.end()
+  await written
+  log.saved = Promise.resolve()
+  queue.add(room, { update: null })
+  const empty = room.next()
+  await empty
+  expect(room.committedBytes).toEqual([1, null])
+  expect(room.savedBytes).toEqual([])
+  disk.resolve()
+  await queue.idle()
+  expect(room.savedBytes).toEqual([1, null])
+})
+
+test('ST6 a disk that takes nothing fails the rooms that wait for it', async () => {
+  const { log, queue, room } = aQueue()
+  log.saved = Promise.reject(new Error('input/output error'))
+  log.saved.catch(() => {})
+  const started = log.started()
+  queue.add(room, entry('a', 1))
+  await started
+  log.end()
+  await queue.idle()
+  expect(room.failure?.message).toBe('input/output error')
+  expect(room.savedBytes).toEqual([])
 })

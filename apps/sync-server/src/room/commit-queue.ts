@@ -1,4 +1,4 @@
-import type { NewUpdate, UpdateLog } from '../store/store.ts'
+import type { Appended, NewUpdate, UpdateLog } from '../store/store.ts'
 
 /** Something that waits in line: an Update to append, or a mere wish to know when all before it are on disk. */
 export interface Entry {
@@ -7,13 +7,21 @@ export interface Entry {
 
 /** Whoever puts entries in line and hears what became of them. */
 export interface Committer<E extends Entry> {
-  /** All of these are on disk, in the order given; `seq` is null for an entry without an Update. */
-  committed(entries: readonly { readonly entry: E; readonly seq: number | null }[]): void
+  /**
+   * All of these are written, in the order given: others may see them, since they outlive the process. `seq` is null
+   * for an entry without an Update.
+   */
+  written(entries: readonly { readonly entry: E; readonly seq: number | null }[]): void
+  /** The same entries are on disk now: they outlive a power cut. */
+  saved(entries: readonly E[]): void
   /** Nothing of the batch was kept, and nothing of this committer will be. */
   failed(error: Error): void
 }
 
 type Batch<E extends Entry> = Map<Committer<E>, E[]>
+
+/** What ends a turn of the event loop; tests end theirs when they like. */
+export type Soon = (act: () => void) => void
 
 /**
  * Group commit: whatever queued while the last commit ran, or within one turn of the event loop, goes to disk in one
@@ -21,21 +29,31 @@ type Batch<E extends Entry> = Map<Committer<E>, E[]>
  */
 export class CommitQueue<E extends Entry> {
   readonly #log: UpdateLog
+  readonly #soon: Soon
+  #bytes = 0
+  #unsaved: Promise<void> = Promise.resolve()
   #next: Batch<E> = new Map()
   #running: Promise<void> | null = null
   #scheduled = false
 
-  constructor(log: UpdateLog) {
+  constructor(log: UpdateLog, soon: Soon = setImmediate) {
     this.#log = log
+    this.#soon = soon
+  }
+
+  /** Bytes in line or under way. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   add(committer: Committer<E>, entry: E): void {
     const line = this.#next.get(committer)
     if (line) line.push(entry)
     else this.#next.set(committer, [entry])
+    this.#bytes += entry.update?.bytes.length ?? 0
     if (this.#running || this.#scheduled) return
     this.#scheduled = true
-    setImmediate(() => {
+    this.#soon(() => {
       this.#scheduled = false
       this.#start()
     })
@@ -43,6 +61,7 @@ export class CommitQueue<E extends Entry> {
 
   /** Forgets what a committer still has in line. */
   drop(committer: Committer<E>): void {
+    this.#bytes -= sizeOf(this.#next.get(committer) ?? [])
     this.#next.delete(committer)
   }
 
@@ -51,12 +70,13 @@ export class CommitQueue<E extends Entry> {
     return this.#next.has(committer)
   }
 
-  /** Resolves when nothing is in line or under way. */
+  /** Resolves when nothing is in line, under way or written without being saved. */
   async idle(): Promise<void> {
     while (this.#running || this.#next.size > 0) {
       this.#start()
       await this.#running
     }
+    await this.#unsaved
   }
 
   #start(): void {
@@ -70,16 +90,31 @@ export class CommitQueue<E extends Entry> {
   }
 
   async #commit(batch: Batch<E>): Promise<void> {
-    const updates = [...batch.values()].flat().flatMap(({ update }) => update ?? [])
-    let seqs: readonly number[]
+    const all = [...batch.values()].flat()
+    const updates = all.flatMap(({ update }) => update ?? [])
+    let appended: Appended
     try {
-      seqs = updates.length > 0 ? await this.#log.append(updates) : []
+      // Entries without an Update wait for what was written before them.
+      appended = updates.length > 0 ? await this.#log.append(updates) : { seqs: [], saved: this.#unsaved }
     } catch (error) {
       for (const committer of batch.keys()) committer.failed(error as Error)
       return
+    } finally {
+      this.#bytes -= sizeOf(all)
     }
     let at = 0
     for (const [committer, entries] of batch)
-      committer.committed(entries.map((entry) => ({ entry, seq: entry.update ? seqs[at++]! : null })))
+      committer.written(entries.map((entry) => ({ entry, seq: entry.update ? appended.seqs[at++]! : null })))
+    this.#unsaved = Promise.all([this.#unsaved, appended.saved]).then(
+      () => {
+        for (const [committer, entries] of batch) committer.saved(entries)
+      },
+      (error: Error) => {
+        for (const committer of batch.keys()) committer.failed(error)
+      },
+    )
   }
 }
+
+const sizeOf = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { update }) => sum + (update?.bytes.length ?? 0), 0)

@@ -4,7 +4,14 @@ import { Known } from './known.ts'
 import { learn, scan } from './scan.ts'
 
 const anyRoot = { has: () => true } as unknown as ReadonlySet<string>
-const noLimits = { structsPerMessage: Number.POSITIVE_INFINITY, clientsPerMessage: Number.POSITIVE_INFINITY }
+const noLimits = {
+  structsPerMessage: Number.POSITIVE_INFINITY,
+  clientsPerMessage: Number.POSITIVE_INFINITY,
+  nesting: Number.POSITIVE_INFINITY,
+}
+
+/** An update that says nothing. */
+const EMPTY = Uint8Array.of(0, 0)
 
 /** Updates are merged this many at a time: merging is quick for a few and slow for a long flat list. */
 const MERGE_GROUP = 50
@@ -17,8 +24,8 @@ export class RoomContent {
   #snapshot: Snapshot | null
   #tail: StoredUpdate[]
   #tailBytes: number
-  /** Merged tail, kept until the tail changes. */
-  #merged: Uint8Array[] | null = null
+  /** Full groups of the tail, merged once. */
+  #merged: Uint8Array[] = []
 
   constructor(stored: StoredRoom) {
     this.#snapshot = stored.snapshot
@@ -38,7 +45,8 @@ export class RoomContent {
 
   /** True when a new Snapshot is worth making. */
   get isLong(): boolean {
-    return this.#tail.length > 200 || this.#tailBytes > Math.max(256 * 1024, (this.#snapshot?.bytes.length ?? 0) / 4)
+    const quarter = (this.#snapshot?.bytes.length ?? 0) / 4
+    return (this.#tail.length > 200 && this.#tailBytes > quarter) || this.#tail.length > 4_000
   }
 
   /** What the content consists of, for whoever builds a Y.Doc from it. */
@@ -60,7 +68,6 @@ export class RoomContent {
   add(update: StoredUpdate): void {
     this.#tail.push(update)
     this.#tailBytes += update.bytes.length
-    this.#merged = null
   }
 
   /** Takes a Snapshot that covers everything through its seq; Updates after it stay in the tail. */
@@ -69,21 +76,27 @@ export class RoomContent {
     this.#snapshot = snapshot
     this.#tail = this.#tail.filter(({ seq }) => seq > snapshot.seq)
     this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    this.#merged = null
+    this.#merged = []
   }
 
   /**
-   * What a client with this state vector lacks: the tail as updates, and last the answer that makes it whole. In
-   * this order a client is told it is synced only when it holds everything.
+   * What a client with this state vector lacks, in the order it was written: the last piece is the answer, so that a
+   * client is told it is synced only when it holds everything.
    */
   answer(vector: Uint8Array): { readonly updates: readonly Uint8Array[]; readonly last: Uint8Array } {
-    if (!this.#snapshot) {
-      const [last = Y.encodeStateAsUpdate(new Y.Doc()), ...rest] = this.#mergedTail().toReversed()
-      return { updates: rest.toReversed(), last }
-    }
-    const isEmpty = vector.length <= 1
-    const last = isEmpty ? this.#snapshot.bytes : Y.diffUpdate(this.#snapshot.bytes, vector)
-    return { updates: this.#mergedTail(), last }
+    const pieces = [...this.#fromSnapshot(vector), ...this.#mergedTail()]
+    const last = pieces.pop() ?? EMPTY
+    return { updates: pieces, last }
+  }
+
+  #fromSnapshot(vector: Uint8Array): readonly Uint8Array[] {
+    const snapshot = this.#snapshot
+    if (!snapshot) return []
+    if (vector.length <= 1) return [snapshot.bytes]
+    // Who comes back has the snapshot's structs as a rule, and then only deletions can be new.
+    const has = Y.decodeStateVector(vector)
+    const lacks = [...Y.decodeStateVector(snapshot.vector)].some(([client, clock]) => (has.get(client) ?? 0) < clock)
+    return [lacks ? Y.diffUpdate(snapshot.bytes, vector) : snapshot.deletes]
   }
 
   /** The Updates after `seq`, or null when a Snapshot has swallowed them. */
@@ -93,13 +106,13 @@ export class RoomContent {
   }
 
   #mergedTail(): readonly Uint8Array[] {
-    if (this.#merged) return this.#merged
-    const merged: Uint8Array[] = []
-    for (let from = 0; from < this.#tail.length; from += MERGE_GROUP) {
+    const merge = (from: number) => {
       const group = this.#tail.slice(from, from + MERGE_GROUP).map(({ bytes }) => bytes)
-      merged.push(group.length === 1 ? group[0]! : Y.mergeUpdates(group))
+      return group.length === 1 ? group[0]! : Y.mergeUpdates(group)
     }
-    this.#merged = merged
-    return merged
+    while ((this.#merged.length + 1) * MERGE_GROUP <= this.#tail.length)
+      this.#merged.push(merge(this.#merged.length * MERGE_GROUP))
+    const rest = this.#merged.length * MERGE_GROUP
+    return rest < this.#tail.length ? [...this.#merged, merge(rest)] : this.#merged
   }
 }

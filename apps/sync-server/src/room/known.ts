@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { Depths } from './depths.ts'
 
 /** A run of deleted clocks of one client, end excluded. */
 interface Run {
@@ -11,7 +12,8 @@ export class DeletedRuns {
   readonly #runs = new Map<number, Run[]>()
 
   has(client: number, from: number, to: number): boolean {
-    const run = this.#runs.get(client)?.findLast((each) => each.from <= from)
+    const runs = this.#runs.get(client)
+    const run = runs?.[firstAfter(runs, from) - 1]
     return run !== undefined && to <= run.to
   }
 
@@ -21,18 +23,38 @@ export class DeletedRuns {
       this.#runs.set(client, [{ from, to }])
       return
     }
-    const before = runs.filter((each) => each.to < from)
-    const after = runs.filter((each) => each.from > to)
-    const touched = runs.slice(before.length, runs.length - after.length)
-    const merged = { from: Math.min(from, touched[0]?.from ?? from), to: Math.max(to, touched.at(-1)?.to ?? to) }
-    this.#runs.set(client, [...before, merged, ...after])
+    // Everything that touches the new run becomes one with it.
+    let first = firstAfter(runs, from)
+    while (first > 0 && runs[first - 1]!.to >= from) first -= 1
+    let last = first
+    while (last < runs.length && runs[last]!.from <= to) last += 1
+    const merged = {
+      from: Math.min(from, runs[first]?.from ?? from),
+      to: Math.max(to, last > first ? runs[last - 1]!.to : to),
+    }
+    runs.splice(first, last - first, merged)
   }
+}
+
+/** The place of the first run that begins after a clock. */
+function firstAfter(runs: readonly Run[], clock: number): number {
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (runs[middle]!.from <= clock) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What a Y.Doc holds, without holding it: how far each client's clock goes, and what is deleted. */
 export class Known {
   readonly clocks: Map<number, number>
   readonly deleted = new DeletedRuns()
+  #depths: Depths | null = null
+  /** Everything there is, as updates: depths are read from it when somebody first makes a type. */
+  everything: () => readonly Uint8Array[] = () => []
 
   /** `vector` is an encoded state vector, `deletes` an update without structs; both of one snapshot. */
   constructor(vector?: Uint8Array, deletes?: Uint8Array) {
@@ -44,6 +66,15 @@ export class Known {
 
   clock(client: number): number {
     return this.clocks.get(client) ?? 0
+  }
+
+  get hasDepths(): boolean {
+    return this.#depths !== null
+  }
+  /** How deep everything lies. Read once, when it is first needed: most sessions only type. */
+  get depths(): Depths {
+    this.#depths ??= Depths.of(this.everything())
+    return this.#depths
   }
 
   /** The encoded state vector. */

@@ -8,12 +8,15 @@ import type { Connection } from '../socket/connection.ts'
 import { noticeFrame, presenceFrame, stepOneFrame, stepTwoFrame, updateFrame } from '../socket/frame.ts'
 import { readMessage } from '../socket/message.ts'
 import type { NewUpdate, Store, StoredRoom } from '../store/store.ts'
+import { Authors } from './authors.ts'
 import type { CommitQueue, Committer, Entry } from './commit-queue.ts'
 import { RoomContent } from './content.ts'
 import type { Known } from './known.ts'
 import { Presence } from './presence.ts'
 import type { RoomName } from './room-name.ts'
-import { learn, type Scan, scan } from './scan.ts'
+import { learn, type News, type Scan, scan } from './scan.ts'
+import { type Relayed, Shares } from './shares.ts'
+import { GatherWindow } from './window.ts'
 
 /** A sync frame of a connection waiting to be on disk; without an Update it only keeps its place in line. */
 export interface FrameEntry extends Entry {
@@ -29,6 +32,8 @@ export interface RoomParts {
   readonly clock: Clock
   readonly limits: Limits
   readonly log: Log
+  /** Until when a Member may offer again what another wrote: the server was cut off and may have lost it. */
+  readonly reofferUntil: number
   /** Called once when a commit failed: the room must be loaded anew before anybody writes again. */
   readonly onFailed: (room: Room) => void
 }
@@ -53,6 +58,12 @@ export class Room implements Committer<FrameEntry> {
   /** Highest schema version that wrote while this room was open. */
   #schema = 0
   #inLine = 0
+  readonly #authors: Authors
+  readonly #window = new GatherWindow()
+  /** Entries that wait for the window to open. */
+  #gathered: FrameEntry[] = []
+  /** Updates that are known and not written yet. */
+  readonly #unwritten = new Set<Uint8Array>()
   #hasFailed = false
   #presenceIsDue = false
   #isCompacting = false
@@ -65,6 +76,8 @@ export class Room implements Committer<FrameEntry> {
     this.#parts = parts
     this.#content = new RoomContent(stored)
     this.#known = this.#content.known()
+    this.#known.everything = () => [...this.#content.parts.updates, ...this.#unwritten]
+    this.#authors = new Authors(stored.authors)
     this.idleSince = parts.clock.now()
   }
 
@@ -108,8 +121,9 @@ export class Room implements Committer<FrameEntry> {
       case 'stepOne':
         return this.#answer(connection, message.vector)
       case 'queryPresence': {
+        if (!connection.mayAsk()) return connection.end('limitReached', 'it asks too often')
         const present = this.#presence.all()
-        if (present) connection.write(presenceFrame(present))
+        if (present) this.#send(connection, presenceFrame(present))
         return
       }
       case 'presence': {
@@ -126,13 +140,17 @@ export class Room implements Committer<FrameEntry> {
   write(bytes: Uint8Array, author: { member: string; side: NewUpdate['side'] } | null): void {
     const found = this.#scan(bytes)
     if (found.outcome !== 'news') throw new Error(`The server's own update was not taken: ${found.outcome}`)
+    const member = author?.member ?? null
+    const { fresh } = this.#authors.look(found.news.ends.keys(), member)
+    this.#authors.add(fresh, member)
     learn(this.#known, found.news)
     this.#line(null, 0, false, {
       room: this.name.name,
       bytes,
-      member: author?.member ?? null,
+      member,
       side: author?.side ?? null,
       at: this.#parts.clock.now(),
+      newClients: fresh,
     })
   }
 
@@ -152,24 +170,37 @@ export class Room implements Committer<FrameEntry> {
     if (frames.length > 0) this.#send(connection, Buffer.concat(frames))
   }
 
-  committed(batch: readonly { readonly entry: FrameEntry; readonly seq: number | null }[]): void {
+  written(batch: readonly { readonly entry: FrameEntry; readonly seq: number | null }[]): void {
     if (this.#hasFailed) return
-    this.#inLine -= batch.length
-    const relayed: { from: Connection | null; frame: Buffer }[] = []
-    const senders = new Set<Connection>()
+    const relayed: Relayed[] = []
     for (const { entry, seq } of batch) {
-      if (entry.update && seq !== null) {
-        const { bytes } = entry.update
-        this.#content.add({ seq, bytes })
-        relayed.push({ from: entry.connection, frame: updateFrame(bytes) })
-      }
-      if (entry.connection) {
-        senders.add(entry.connection)
-        entry.connection.settle(entry.frame, entry.isAnswer)
-      }
+      if (!entry.update || seq === null) continue
+      const { bytes } = entry.update
+      this.#unwritten.delete(bytes)
+      this.#content.add({ seq, bytes })
+      relayed.push({ from: entry.connection, frame: updateFrame(bytes) })
     }
-    this.#deliver(relayed, senders)
+    const shares = new Shares(relayed)
+    for (const connection of this.connections) {
+      const share = connection.isBehind ? null : shares.of(connection)
+      if (share) this.#send(connection, share)
+    }
     if (this.#content.isLong) void this.#compact()
+  }
+
+  saved(entries: readonly FrameEntry[]): void {
+    if (this.#hasFailed) return
+    this.#inLine -= entries.length
+    const senders = new Set<Connection>()
+    for (const { connection, frame, isAnswer } of entries) {
+      if (!connection) continue
+      connection.settle(frame, isAnswer)
+      senders.add(connection)
+    }
+    for (const connection of senders) {
+      const notice = connection.isBehind ? null : connection.takeSavedNotice()
+      if (notice) this.#send(connection, notice)
+    }
   }
 
   failed(error: Error): void {
@@ -177,6 +208,7 @@ export class Room implements Committer<FrameEntry> {
     this.#hasFailed = true
     this.#parts.queue.drop(this)
     this.#inLine = 0
+    this.#gathered = []
     this.#parts.log.error({ room: this.name.name, cause: error.message }, 'a commit failed: the room closes')
     for (const connection of [...this.connections]) connection.end('storeUnavailable')
     this.#parts.onFailed(this)
@@ -193,6 +225,7 @@ export class Room implements Committer<FrameEntry> {
     if (connection.schema !== undefined && connection.schema < this.#schema)
       return this.#refuse(connection, frame, 'editorTooOld')
     const found = this.#scan(bytes)
+    let newClients: readonly number[] = []
     switch (found.outcome) {
       case 'refused':
         return connection.refuse(frame, 'badFrame', found.why)
@@ -207,6 +240,11 @@ export class Room implements Committer<FrameEntry> {
           void this.#compact()
           return this.#refuse(connection, frame, 'tooLarge')
         }
+        {
+          const fresh = this.#claim(connection, found.news, isAnswer)
+          if (fresh === null) return connection.refuse(frame, 'badFrame', 'it writes as somebody else')
+          newClients = fresh
+        }
         if (isAnswer) connection.isAsked = false
         learn(this.#known, found.news)
         this.#schema = Math.max(this.#schema, connection.schema ?? 0)
@@ -217,8 +255,27 @@ export class Room implements Committer<FrameEntry> {
           side: access.identity.side,
           at: this.#parts.clock.now(),
           ...(connection.schema !== undefined && { schema: connection.schema }),
+          ...(newClients.length > 0 && { newClients }),
         })
     }
+  }
+
+  /** The ids this update is the first to use; null when it uses somebody else's, or more new ones than anybody needs. */
+  #claim(connection: Connection, news: News, isAnswer: boolean): readonly number[] | null {
+    const { limits, clock, log, reofferUntil } = this.#parts
+    const { member } = connection.access.identity
+    const { fresh, foreign } = this.#authors.look(news.ends.keys(), member)
+    if (foreign !== null) {
+      if (clock.now() >= reofferUntil) return null
+      log.warn({ room: this.name.name, member, client: foreign }, "another's update was offered again after a cut-off")
+    }
+    connection.newClients += fresh.length
+    const isFirst = isAnswer && connection.isAsked
+    if (connection.newClients > (isFirst ? limits.newClientsAtFirst : limits.newClients)) return null
+    // What the first answer brought does not count against the rest of the session.
+    if (isFirst) connection.newClients = 0
+    this.#authors.add(fresh, member)
+    return fresh
   }
 
   #scan(bytes: Uint8Array): Scan {
@@ -243,16 +300,39 @@ export class Room implements Committer<FrameEntry> {
   #gap(connection: Connection, frame: number, isAnswer: boolean) {
     if (isAnswer) return connection.refuse(frame, 'badFrame', 'the answer lacks what it builds on')
     connection.owe(frame)
+    if (connection.owesTooMuch) return connection.end('badFrame', 'what it builds on never comes')
     if (connection.isAsked) return
     connection.isAsked = true
     connection.write(stepOneFrame(this.#known.vector()))
   }
 
-  #line(connection: Connection | null, frame: number, isAnswer: boolean, update: NewUpdate | null): void {
+  #line(connection: Connection | null, frame: number, isAnswer: boolean, update: NewUpdate | null) {
     const entry: FrameEntry = { connection, frame, isAnswer, update }
     this.#inLine += 1
-    if (update === null && this.#inLine === 1) this.committed([{ entry, seq: null }])
-    else this.#parts.queue.add(this, entry)
+    if (update) this.#unwritten.add(update.bytes)
+    else if (this.#inLine === 1) return this.saved([entry])
+    const { queue, clock } = this.#parts
+    if (this.#gathered.length > 0) {
+      this.#gathered.push(entry)
+      return
+    }
+    const now = clock.now()
+    const wait = queue.has(this) ? 0 : this.#window.wait(now, this.connections.size)
+    if (wait === 0) {
+      this.#window.went(now)
+      return queue.add(this, entry)
+    }
+    this.#gathered.push(entry)
+    clock.after(wait, () => this.flush())
+  }
+
+  /** The window opens, or the server stops: what was gathered goes on its way together. */
+  flush(): void {
+    if (this.#hasFailed) return
+    const entries = this.#gathered
+    this.#gathered = []
+    this.#window.went(this.#parts.clock.now())
+    for (const entry of entries) this.#parts.queue.add(this, entry)
   }
 
   #answer(connection: Connection, vector: Uint8Array) {
@@ -261,6 +341,7 @@ export class Room implements Committer<FrameEntry> {
     } catch {
       return connection.end('badFrame', 'the state vector does not parse')
     }
+    if (!connection.mayAsk()) return connection.end('limitReached', 'it asks too often')
     if (connection.isBehind) return connection.missEverything()
     this.#send(connection, Buffer.concat(this.#wholeFrames(vector)))
   }
@@ -273,22 +354,6 @@ export class Room implements Committer<FrameEntry> {
   #send(connection: Connection, frames: Buffer): void {
     connection.write(frames)
     connection.checkBacklog(this.#content.seq)
-  }
-
-  /** One write per connection: what the others sent, and how far its own frames are saved. */
-  #deliver(relayed: readonly { from: Connection | null; frame: Buffer }[], senders: ReadonlySet<Connection>): void {
-    const shared = Buffer.concat(relayed.map(({ frame }) => frame))
-    for (const connection of this.connections) {
-      if (connection.isBehind) continue
-      if (!senders.has(connection)) {
-        if (shared.length > 0) this.#send(connection, shared)
-        continue
-      }
-      const frames = relayed.flatMap(({ from, frame }) => (from === connection ? [] : frame))
-      const saved = connection.takeSavedNotice()
-      if (saved) frames.push(saved)
-      if (frames.length > 0) this.#send(connection, Buffer.concat(frames))
-    }
   }
 
   #schedulePresence(): void {

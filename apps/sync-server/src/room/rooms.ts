@@ -1,11 +1,14 @@
 import type { Parts } from '../plan-reader/plan-reader.ts'
-import { CommitQueue } from './commit-queue.ts'
+import { CommitQueue, type Soon } from './commit-queue.ts'
 import { RoomContent } from './content.ts'
 import { type FrameEntry, Room, type RoomParts } from './room.ts'
 import { planRoom, type RoomName, sideRoom } from './room-name.ts'
 
 /** How long an empty room stays, for the one who reloads. */
 const KEEP_EMPTY = 30_000
+
+/** After a cut-off, how long clients may offer again what others wrote and this disk did not keep. */
+const REOFFER_FOR = 10 * 60_000
 
 /** The rooms in memory: each is loaded once, stays while used, and goes when it is empty and saved. */
 export class Rooms {
@@ -15,9 +18,15 @@ export class Rooms {
   readonly #loaded = new Map<string, Room>()
   readonly #held = new Map<string, number>()
 
-  constructor(parts: Omit<RoomParts, 'queue' | 'onFailed'>) {
-    this.#parts = parts
-    this.#queue = new CommitQueue(parts.store.log)
+  constructor(parts: Omit<RoomParts, 'queue' | 'onFailed' | 'reofferUntil'>, soon?: Soon) {
+    const reofferUntil = parts.store.wasCutOff ? parts.clock.now() + REOFFER_FOR : 0
+    this.#parts = { ...parts, reofferUntil }
+    this.#queue = new CommitQueue(parts.store.log, soon)
+  }
+
+  /** Bytes on their way to the disk. */
+  get bytesInLine(): number {
+    return this.#queue.bytes
   }
 
   /** Rooms in memory, for figures and sweeps. */
@@ -62,6 +71,7 @@ export class Rooms {
 
   /** Resolves when everything that came in is on disk or was given up with its room. */
   idle(): Promise<void> {
+    for (const room of this.#loaded.values()) room.flush()
     return this.#queue.idle()
   }
 

@@ -89,9 +89,13 @@ test('RM7 too many structs or clients in one message are refused', () => {
   const { doc } = aPeer()
   for (let n = 0; n < 6; n += 1) Y.applyUpdate(doc, clientUpdate(n))
   const all = Y.encodeStateAsUpdate(doc)
-  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 6 }).outcome).toBe('news')
-  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 5 }).outcome).toBe('refused')
-  expect(scan(all, new Known(), roots, { structsPerMessage: 5, clientsPerMessage: 6 }).outcome).toBe('refused')
+  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 6, nesting: 9 }).outcome).toBe('news')
+  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 5, nesting: 9 }).outcome).toBe(
+    'refused',
+  )
+  expect(scan(all, new Known(), roots, { structsPerMessage: 5, clientsPerMessage: 6, nesting: 9 }).outcome).toBe(
+    'refused',
+  )
 })
 
 test('a summary of a snapshot knows exactly what its updates made known', () => {

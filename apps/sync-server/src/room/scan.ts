@@ -1,11 +1,15 @@
-import * as Y from 'yjs'
+import { Depths } from './depths.ts'
+import { inOrder } from './in-order.ts'
 import type { Known } from './known.ts'
+import { type DeletedRun, type ReadLimits, readUpdate, Unreadable } from './update-reader.ts'
 
 /** What an update holds beyond what is known. */
 export interface News {
   /** The end of each client's clocks. */
   readonly ends: ReadonlyMap<number, number>
-  readonly deletes: readonly { readonly client: number; readonly from: number; readonly to: number }[]
+  readonly deletes: readonly DeletedRun[]
+  /** How deep its structs lie; null when it makes no types and nobody needs to know. */
+  readonly depths: Depths | null
 }
 
 export type Scan =
@@ -18,58 +22,69 @@ export type Scan =
   /** No honest editor writes this. */
   | { readonly outcome: 'refused'; readonly why: string }
 
-export interface ScanLimits {
-  readonly structsPerMessage: number
-  readonly clientsPerMessage: number
+export interface ScanLimits extends ReadLimits {
+  readonly nesting: number
 }
 
 /**
- * Looks through an update without a Y.Doc: it must parse, name only the given roots, carry no sub-documents, and
- * rest on nothing unknown. Whatever passes can be appended and relayed as it is, and every reader can build on it.
+ * Looks through an update without a Y.Doc: it must be readable, name only the given roots, carry no sub-documents, not
+ * nest types too deeply, and rest on nothing unknown. Whatever passes can be appended and relayed as it is, and every
+ * reader can build on it.
  */
 export function scan(bytes: Uint8Array, known: Known, roots: ReadonlySet<string>, limits: ScanLimits): Scan {
-  let decoded: ReturnType<typeof Y.decodeUpdate>
+  let read: ReturnType<typeof readUpdate>
   try {
-    decoded = Y.decodeUpdate(bytes)
-  } catch {
-    return { outcome: 'refused', why: 'the update does not parse' }
+    read = readUpdate(bytes, limits)
+  } catch (error) {
+    return { outcome: 'refused', why: error instanceof Unreadable ? error.message : 'the update does not parse' }
   }
-  const { structs, ds } = decoded
-  if (structs.length > limits.structsPerMessage) return { outcome: 'refused', why: 'too many structs in one message' }
+  const { structs } = read
 
   const ends = new Map<number, number>()
+  const endOf = (client: number) => ends.get(client) ?? known.clock(client)
+  let makesTypes = false
   for (const struct of structs) {
-    const { client, clock } = struct.id
-    const reached = ends.get(client) ?? known.clock(client)
-    if (struct instanceof Y.Skip || clock > reached) return { outcome: 'gap' }
-    ends.set(client, Math.max(reached, clock + struct.length))
-  }
-  if (ends.size > limits.clientsPerMessage) return { outcome: 'refused', why: 'too many clients in one message' }
-
-  const has = (id: Y.ID | null) => id === null || id.clock < (ends.get(id.client) ?? known.clock(id.client))
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue
-    const parent = struct.parent as unknown
+    const { client, clock, length, parent } = struct
+    if (struct.isSkip || clock > endOf(client)) return { outcome: 'gap' }
+    if (struct.isSubDocument) return { outcome: 'refused', why: 'sub-document' }
     if (typeof parent === 'string' && !roots.has(parent)) return { outcome: 'refused', why: 'unknown root' }
-    if (struct.content instanceof Y.ContentDoc) return { outcome: 'refused', why: 'sub-document' }
-    if (!has(struct.origin) || !has(struct.rightOrigin)) return { outcome: 'gap' }
-    if (parent instanceof Y.ID && !has(parent)) return { outcome: 'gap' }
+    makesTypes ||= struct.isType
+    ends.set(client, Math.max(endOf(client), clock + length))
   }
 
-  const deletes: { client: number; from: number; to: number }[] = []
-  for (const [client, runs] of ds.clients)
-    for (const { clock, len } of runs) {
-      if (clock + len > (ends.get(client) ?? known.clock(client))) return { outcome: 'gap' }
-      if (!known.deleted.has(client, clock, clock + len)) deletes.push({ client, from: clock, to: clock + len })
-    }
+  const needsDepths = makesTypes || known.hasDepths
+  const depths = needsDepths ? new Depths(known.depths) : null
+  let deepest = 0
+  const left = inOrder(
+    structs,
+    (client) => known.clock(client),
+    (struct) => {
+      if (depths && struct.clock + struct.length > known.clock(struct.client))
+        deepest = Math.max(deepest, depths.add(struct))
+    },
+  )
+  if (deepest > limits.nesting) return { outcome: 'refused', why: 'types are nested too deeply' }
+  if (left.length > 0) {
+    const isLacking = left.some(({ origin, rightOrigin, parent }) =>
+      [origin, rightOrigin, parent].some((id) => id && typeof id !== 'string' && id.clock >= endOf(id.client)),
+    )
+    return isLacking ? { outcome: 'gap' } : { outcome: 'refused', why: 'structs build on each other' }
+  }
+
+  const deletes: DeletedRun[] = []
+  for (const run of read.deletes) {
+    if (run.to > endOf(run.client)) return { outcome: 'gap' }
+    if (!known.deleted.has(run.client, run.from, run.to)) deletes.push(run)
+  }
 
   const newer = [...ends].filter(([client, end]) => end > known.clock(client))
   if (newer.length === 0 && deletes.length === 0) return { outcome: 'known' }
-  return { outcome: 'news', news: { ends: new Map(newer), deletes } }
+  return { outcome: 'news', news: { ends: new Map(newer), deletes, depths } }
 }
 
 /** Notes that news has been taken. */
 export function learn(known: Known, news: News): void {
   for (const [client, end] of news.ends) known.clocks.set(client, end)
   for (const { client, from, to } of news.deletes) known.deleted.add(client, from, to)
+  if (news.depths && known.hasDepths) known.depths.addAll(news.depths)
 }

@@ -1,9 +1,9 @@
-import type { Duplex } from 'node:stream'
 import { type ClosingCode, closeCodeOf, type ErrorCode } from '@concord/schema'
-import type { WebSocket } from 'ws'
+import type { Limits } from '../limits.ts'
 import type { Identity } from '../room/presence.ts'
 import { words } from '../words.ts'
 import { deniedFrame, noticeFrame } from './frame.ts'
+import type { Wire } from './wire.ts'
 
 /** What a connection may do in its room. */
 export interface Access {
@@ -15,9 +15,7 @@ export interface Access {
 
 export interface ConnectionParts {
   readonly id: number
-  readonly socket: WebSocket
-  /** The raw socket under it: ready-made frames are written there at once. */
-  readonly raw: Duplex
+  readonly wire: Wire
   readonly access: Access
   /** Hash of its session, by which it is closed when the session ends. */
   readonly session: string
@@ -27,7 +25,7 @@ export interface ConnectionParts {
   readonly wantsNotices: boolean
   /** Schema version it states; absent for a script. */
   readonly schema: number | undefined
-  readonly unsentLimit: number
+  readonly limits: Pick<Limits, 'unsent' | 'answerBurst' | 'answersPerSecond' | 'owedFrames'>
   readonly now: () => number
 }
 
@@ -44,6 +42,11 @@ export class Connection {
   #settled = 0
   #announced = 0
   #owed: number[] = []
+  /** Client ids it was the first to use. */
+  newClients = 0
+  /** Answers to step 1 it may still ask for at once; they come back with time. */
+  #answers: number
+  #answeredAt: number
   #behind: { seq: number; since: number } | null = null
 
   constructor(parts: ConnectionParts) {
@@ -51,6 +54,8 @@ export class Connection {
     this.access = parts.access
     this.isAsked = parts.access.mayWrite
     this.lastWrite = parts.now()
+    this.#answers = parts.limits.answerBurst
+    this.#answeredAt = this.lastWrite
   }
 
   get id(): number {
@@ -72,7 +77,7 @@ export class Connection {
     return this.#parts.schema
   }
   get isOpen(): boolean {
-    return this.#parts.socket.readyState === this.#parts.socket.OPEN
+    return this.#parts.wire.isOpen
   }
 
   /** Reads so slowly that live updates are held back until it has caught up. */
@@ -86,13 +91,13 @@ export class Connection {
   /** Puts ready-made frames on the wire in one write. */
   write(frames: Buffer): void {
     if (!this.isOpen) return
-    this.#parts.raw.write(frames)
+    this.#parts.wire.write(frames)
     this.lastWrite = this.#parts.now()
   }
 
   /** After a write: notes how far this connection is, if it has more unread than is allowed. */
   checkBacklog(seq: number): void {
-    if (this.#behind || this.#parts.raw.writableLength <= this.#parts.unsentLimit) return
+    if (this.#behind || this.#parts.wire.unsent <= this.#parts.limits.unsent) return
     this.#behind = { seq, since: this.#parts.now() }
   }
 
@@ -112,6 +117,21 @@ export class Connection {
   countFrame(): number {
     this.#frames += 1
     return this.#frames
+  }
+
+  /** Whether one more question may be answered: nobody needs the whole plan again and again. */
+  mayAsk(): boolean {
+    const { answerBurst, answersPerSecond } = this.#parts.limits
+    const now = this.#parts.now()
+    const earned = ((now - this.#answeredAt) / 1000) * answersPerSecond
+    this.#answeredAt = now
+    this.#answers = Math.min(answerBurst, this.#answers + earned) - 1
+    return this.#answers >= 0
+  }
+
+  /** More frames hang on an answer than an honest client would send without giving it. */
+  get owesTooMuch(): boolean {
+    return this.#owed.length > this.#parts.limits.owedFrames
   }
 
   /** This frame is not saved before an answer to step 1 is. */
@@ -144,21 +164,21 @@ export class Connection {
   /** Closes with the code of the error table. `why` is for developers; it never holds content. */
   end(code: ClosingCode, why?: string): void {
     const reason = why ? `${code}: ${why}` : code
-    if (this.isOpen) this.#parts.socket.close(closeCodeOf(code), reason)
+    if (this.isOpen) this.#parts.wire.close(closeCodeOf(code), reason)
   }
 
   /** Closes so that the client comes back at once. */
   endSoftly(closeCode: number, why: string): void {
-    if (this.isOpen) this.#parts.socket.close(closeCode, why)
+    if (this.isOpen) this.#parts.wire.close(closeCode, why)
   }
 
   /** Cuts the connection without a word: it has not answered for too long. */
   cut(): void {
-    this.#parts.socket.terminate()
+    this.#parts.wire.cut()
   }
 
   ping(): void {
     this.unanswered += 1
-    this.#parts.socket.ping()
+    this.#parts.wire.ping()
   }
 }

@@ -1,20 +1,23 @@
-import type { WebSocket } from 'ws'
 import type { Clock, Stop } from '../clock.ts'
 import type { Limits } from '../limits.ts'
+import type { Wire } from './wire.ts'
 
 /** Reads a socket that sends too fast more slowly: nothing is dropped and nobody is closed. */
 export class RateGate {
   readonly #limits: Limits
   readonly #clock: Clock
-  readonly #socket: WebSocket
+  readonly #wire: Wire
+  readonly #isCrowded: () => boolean
   #credit: number
   #countedAt: number
   #stop: Stop = () => {}
 
-  constructor(limits: Limits, clock: Clock, socket: WebSocket) {
+  /** `isCrowded` says that the disk has more in line than it should: then everybody is read more slowly. */
+  constructor(limits: Limits, clock: Clock, wire: Wire, isCrowded: () => boolean = () => false) {
     this.#limits = limits
     this.#clock = clock
-    this.#socket = socket
+    this.#wire = wire
+    this.#isCrowded = isCrowded
     this.#credit = limits.messageBurst
     this.#countedAt = clock.now()
   }
@@ -26,9 +29,16 @@ export class RateGate {
     const earned = ((now - this.#countedAt) / 1000) * messagesPerSecond
     this.#credit = Math.min(messageBurst, this.#credit + earned) - 1
     this.#countedAt = now
-    if (this.#credit >= 0 || this.#socket.isPaused) return
-    this.#socket.pause()
-    this.#stop = this.#clock.after(100, () => this.#socket.resume())
+    if ((this.#credit >= 0 && !this.#isCrowded()) || this.#wire.isPaused) return
+    this.#wire.pause()
+    this.#resumeLater()
+  }
+
+  #resumeLater(): void {
+    this.#stop = this.#clock.after(100, () => {
+      if (this.#isCrowded()) this.#resumeLater()
+      else this.#wire.resume()
+    })
   }
 
   stop(): void {

@@ -13,6 +13,7 @@ import { accessTo } from './access.ts'
 import { Connection } from './connection.ts'
 import { Crowd } from './crowd.ts'
 import { RateGate } from './rate-gate.ts'
+import { websocketWire } from './websocket-wire.ts'
 import { Wheel } from './wheel.ts'
 
 export interface SocketParts {
@@ -148,10 +149,10 @@ export class Sockets {
           head,
           (socket) => {
             this.#nextId += 1
+            const wire = websocketWire(socket, raw)
             const connection = new Connection({
               id: this.#nextId,
-              socket,
-              raw,
+              wire,
               access,
               session: session.hash,
               person: session.person,
@@ -159,10 +160,10 @@ export class Sockets {
               wantsNotices,
               // What this server does not know yet cannot have been written through it.
               schema: schema === undefined ? undefined : Math.min(schema, SCHEMA_VERSION),
-              unsentLimit: limits.unsent,
+              limits,
               now: () => clock.now(),
             })
-            const gate = new RateGate(limits, clock, socket)
+            const gate = new RateGate(limits, clock, wire, () => rooms.bytesInLine > limits.inLine)
             this.#crowd.add(connection, room)
             socket.on('message', (data, isBinary) => {
               if (!connection.isOpen) return

@@ -4,12 +4,14 @@ import { StartProblem } from '../start-problem.ts'
 import { words } from '../words.ts'
 import { firstTables } from './migrations/0001-first.ts'
 import { factTables } from './migrations/0002-facts.ts'
+import { clientAuthors } from './migrations/0003-client-authors.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': firstTables,
   '0002-facts': factTables,
+  '0003-client-authors': clientAuthors,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

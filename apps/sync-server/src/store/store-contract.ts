@@ -34,21 +34,26 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
     })
 
     const room = `plan:${newId()}`
+    const append = async (...updates: NewUpdate[]) => {
+      const { seqs, saved } = await store.log.append(updates)
+      await saved
+      return seqs
+    }
     const bytesOf = async (name = room) => (await store.log.load(name)).tail.map(({ bytes }) => [...bytes])
 
     test('a room nobody wrote to is empty', async () => {
-      expect(await store.log.load(room)).toEqual({ snapshot: null, tail: [] })
+      expect(await store.log.load(room)).toEqual({ snapshot: null, tail: [], authors: new Map() })
     })
 
     test('updates count from 1 in each room and come back in order, also after opening again', async () => {
       const other = `plan:${newId()}`
-      expect(await store.log.append([update(room, 1), update(other, 9), update(room, 2, 3)])).toEqual([1, 1, 2])
-      expect(await store.log.append([update(room, 4)])).toEqual([3])
+      expect(await append(update(room, 1), update(other, 9), update(room, 2, 3))).toEqual([1, 1, 2])
+      expect(await append(update(room, 4))).toEqual([3])
       await store.close()
       store = await engine.reopen()
       expect(await bytesOf()).toEqual([[1], [2, 3], [4]])
       expect(await bytesOf(other)).toEqual([[9]])
-      expect(await store.log.append([update(room, 5)])).toEqual([4])
+      expect(await append(update(room, 5))).toEqual([4])
     })
 
     test('an update from a view into a bigger buffer is stored as the view', async () => {
@@ -62,7 +67,7 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
       const impossible = { ...update(room, 3), at: null as unknown as number }
       await expect(store.log.append([update(room, 2), impossible])).rejects.toThrow()
       expect(await bytesOf()).toEqual([[1]])
-      expect(await store.log.append([update(room, 4)])).toEqual([2])
+      expect(await append(update(room, 4))).toEqual([2])
     })
 
     test('a snapshot replaces what it covers and only that; an older one changes nothing', async () => {
@@ -78,7 +83,24 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
       const { snapshot: kept, tail } = await store.log.load(room)
       expect(kept).toEqual(snapshot(2))
       expect(tail.map(({ seq }) => seq)).toEqual([3])
-      expect(await store.log.append([update(room, 4)])).toEqual([4])
+      expect(await append(update(room, 4))).toEqual([4])
+    })
+
+    test('a client id belongs to the first who used it in the room, and the room knows when it is loaded', async () => {
+      await append(
+        { ...update(room, 1), newClients: [7, 2 ** 32 - 1] },
+        { ...update(room, 2), member: null, newClients: [8] },
+      )
+      await append({ ...update(room, 3), member: 'piet', newClients: [7] })
+      const { authors } = await store.log.load(room)
+      expect(authors).toEqual(
+        new Map([
+          [7, 'mara'],
+          [2 ** 32 - 1, 'mara'],
+          [8, null],
+        ]),
+      )
+      expect((await store.log.load(`plan:${newId()}`)).authors.size).toBe(0)
     })
 
     test('ST7 damaged bytes are found when the room is loaded, and no other room suffers', async () => {

@@ -13,6 +13,16 @@ export interface NewUpdate {
   readonly at: number
   /** Schema version of the editor that wrote it; the plan remembers the highest. Absent for a script. */
   readonly schema?: number
+  /** Client ids that nobody had used in this room; they belong to the Member from now on. */
+  readonly newClients?: readonly number[]
+}
+
+/** What became of an append. */
+export interface Appended {
+  /** The updates' sequence numbers, which count 1, 2, 3… in each room. */
+  readonly seqs: readonly number[]
+  /** Resolves when they survive a power cut, not only the end of the process; rejects when nobody can tell. */
+  readonly saved: Promise<void>
 }
 
 /** One Update as kept. */
@@ -36,6 +46,8 @@ export interface Snapshot {
 export interface StoredRoom {
   readonly snapshot: Snapshot | null
   readonly tail: readonly StoredUpdate[]
+  /** Whose the client ids are; null is the server's own. Ids from before authors were noted are absent. */
+  readonly authors: ReadonlyMap<number, string | null>
 }
 
 /** Bytes in the store are not the bytes that were written: the room must not open, let alone be written again. */
@@ -56,10 +68,10 @@ export interface UpdateLog {
   /** Everything needed to open a room. Rejects with CorruptRoom when a checksum does not hold. */
   load(room: string): Promise<StoredRoom>
   /**
-   * Commits all updates or none, durably, in the order given. Resolves to their sequence numbers, which count
-   * 1, 2, 3… in each room.
+   * Commits all updates or none, in the order given. Once it resolves they survive the end of the process, so that
+   * others may see them; they are durable when `saved` resolves, not before.
    */
-  append(updates: readonly NewUpdate[]): Promise<readonly number[]>
+  append(updates: readonly NewUpdate[]): Promise<Appended>
   /** Replaces the room's Snapshot by one that covers every Update through its `seq`. An older one than the present is ignored. */
   putSnapshot(room: string, snapshot: Snapshot, at: number): Promise<void>
 }
@@ -70,6 +82,8 @@ export interface Store {
   readonly records: Records
   /** Resolves with the cause when the disk failed in a way after which nothing may be trusted any more. */
   readonly broken: Promise<Error>
+  /** The last process on this data did not end in order: what it had not saved yet, its clients may offer again. */
+  readonly wasCutOff: boolean
   /** Finishes what was begun and lets go of the data folder. */
   close(): Promise<void>
 }

@@ -42,6 +42,8 @@ export class SqliteLog {
       insert: db.prepare(
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
+      authors: db.prepare('SELECT client, member FROM clientAuthors WHERE room = ?'),
+      addAuthor: db.prepare('INSERT INTO clientAuthors (room, client, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
       raiseSchema: db.prepare('UPDATE plans SET schemaVersion = ?1 WHERE id = ?2 AND schemaVersion < ?1'),
       putSnapshot: db.prepare(
         `INSERT INTO snapshots (room, seq, bytes, vector, deletes, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -56,7 +58,12 @@ export class SqliteLog {
     const row = this.#statements.snapshot.get(room) as SnapshotRow | undefined
     const snapshot = row ? verifiedSnapshot(room, row) : null
     const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as Row[]
-    return { snapshot, tail: rows.map((each) => verified(room, each)) }
+    const authors = this.#statements.authors.all(room) as unknown as { client: number; member: string | null }[]
+    return {
+      snapshot,
+      tail: rows.map((each) => verified(room, each)),
+      authors: new Map(authors.map(({ client, member }) => [client, member])),
+    }
   }
 
   append(updates: readonly NewUpdate[]): number[] {
@@ -69,6 +76,7 @@ export class SqliteLog {
         seqs.push(seq)
         const { room, bytes, member, side, at } = update
         this.#statements.insert.run(room, seq, bytes, member, side, at, crc32(bytes))
+        for (const client of update.newClients ?? []) this.#statements.addAuthor.run(room, client, member)
         if (update.schema !== undefined) this.#statements.raiseSchema.run(update.schema, room.split(':')[1]!)
       }
     })

@@ -17,4 +17,15 @@ export type Failure =
   | { readonly kind: 'disk'; readonly message: string }
   | { readonly kind: 'other'; readonly message: string }
 
+/** Commits are counted from 1; every one up to this is on disk. */
+export interface Saved {
+  readonly saved: number
+}
+
+/** What the thread answers to an append. */
+export interface Committed {
+  readonly seqs: readonly number[]
+  readonly commit: number
+}
+
 export type Reply = { readonly id: number } & ({ readonly value: unknown } | { readonly failure: Failure })

@@ -44,6 +44,10 @@ export function lockFolder(folder: string): DatabaseSync {
   }
 }
 
+/** A clean end leaves no write-ahead log behind. */
+export const wasCutOff = (folder: string): boolean =>
+  (statSync(join(folder, 'concord.db-wal'), { throwIfNoEntry: false })?.size ?? 0) > 0
+
 /** Opens the database with the settings durability rests on. */
 export function openDatabase(folder: string): DatabaseSync {
   try {

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { StartProblem } from '../../start-problem.ts'
 import { words } from '../../words.ts'
 import { storeContract } from '../store-contract.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const aFolder = () => mkdtempSync(join(tmpdir(), 'concord-store-'))
+
+// Each test opens a database, and a busy disk takes its time over the tables.
+vi.setConfig({ testTimeout: 30_000 })
 
 storeContract('SQLite', () => {
   const folder = aFolder()

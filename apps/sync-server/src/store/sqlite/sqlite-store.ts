@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { StartProblem } from '../../start-problem.ts'
 import { recordsOver } from '../records/records.ts'
-import { CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
-import type { Failure, Reply, Request } from './messages.ts'
+import { type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
+import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
 
 interface Waiting {
   resolve(value: unknown): void
@@ -43,16 +43,29 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   let next = 0
   const broken = Promise.withResolvers<Error>()
 
+  /** Commits that are written and not known to be on disk yet, oldest first. */
+  let lastSaved = 0
+  const unsaved: { readonly commit: number; resolve(): void; reject(error: Error): void }[] = []
+
   const failAll = (error: Error) => {
+    for (const each of unsaved.splice(0)) each.reject(error)
     for (const each of waiting.values()) each.reject(error)
     waiting.clear()
   }
-  worker.on('message', (reply: Reply) => {
+  worker.on('message', (reply: Reply | Saved) => {
+    if ('saved' in reply) {
+      lastSaved = reply.saved
+      while (unsaved[0] && unsaved[0].commit <= reply.saved) unsaved.shift()!.resolve()
+      return
+    }
     const asked = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (!('failure' in reply)) return asked?.resolve(reply.value)
     const error = errorOf(reply.failure)
-    if (error instanceof DiskFailed) broken.resolve(error)
+    if (error instanceof DiskFailed) {
+      broken.resolve(error)
+      failAll(error)
+    }
     asked?.reject(error)
   })
   worker.on('error', (error: Error) => {
@@ -68,8 +81,9 @@ export async function openSqliteStore(folder: string): Promise<Store> {
       worker.postMessage({ id: next, request })
     })
 
+  let wasCutOff: boolean
   try {
-    await ask({ call: 'open', folder })
+    wasCutOff = await ask<boolean>({ call: 'open', folder })
   } catch (error) {
     await worker.terminate()
     throw error
@@ -77,11 +91,19 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   return {
     log: {
       load: (room) => ask<StoredRoom>({ call: 'load', room }),
-      append: (updates) => ask<readonly number[]>({ call: 'append', updates: compact(updates) }),
+      async append(updates): Promise<Appended> {
+        const { seqs, commit } = await ask<Committed>({ call: 'append', updates: compact(updates) })
+        if (commit <= lastSaved) return { seqs, saved: Promise.resolve() }
+        const saved = new Promise<void>((resolve, reject) => unsaved.push({ commit, resolve, reject }))
+        // Whoever cares listens; the process must not end because nobody does.
+        saved.catch(() => {})
+        return { seqs, saved }
+      },
       putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
     },
     records: recordsOver((act, args) => ask({ call: 'act', act, args })),
     broken: broken.promise,
+    wasCutOff,
     async close() {
       const gone = new Promise((resolve) => worker.once('exit', resolve))
       await ask({ call: 'close' })

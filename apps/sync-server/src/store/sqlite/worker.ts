@@ -8,13 +8,17 @@ import { CorruptRoom } from '../store.ts'
 import type { Database, Rows } from '../tables.ts'
 import { kyselyOver } from './dialect.ts'
 import { SqliteLog } from './log.ts'
-import type { Failure, Reply, Request } from './messages.ts'
-import { lockFolder, openDatabase, prepareFolder } from './open.ts'
+import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
+import { lockFolder, openDatabase, prepareFolder, wasCutOff } from './open.ts'
+import { WalSync } from './wal-sync.ts'
 
 interface Open {
   readonly lock: DatabaseSync
   readonly kysely: Database
   readonly log: SqliteLog
+  readonly sync: WalSync
+  /** Whether a commit waits for the disk by itself; appends do not, `sync` tells when they are there. */
+  setWaits(waits: boolean): void
 }
 
 /** After these the disk may have lost what it said it kept: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. */
@@ -22,13 +26,30 @@ const diskErrors: ReadonlySet<number> = new Set([10, 11, 26])
 
 let open: Open | undefined
 
-async function openFolder(folder: string): Promise<void> {
+async function openFolder(folder: string): Promise<boolean> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
+  const isCutOff = wasCutOff(folder)
   const db = openDatabase(folder)
   const kysely = kyselyOver(db)
   await migrate(kysely)
-  open = { lock, kysely, log: new SqliteLog(db) }
+  let waits = true
+  open = {
+    lock,
+    kysely,
+    log: new SqliteLog(db),
+    sync: new WalSync(folder, {
+      saved: (commit) => port!.postMessage({ saved: commit } satisfies Saved),
+      failed: (error) =>
+        port!.postMessage({ id: 0, failure: { kind: 'disk', message: error.message } } satisfies Reply),
+    }),
+    setWaits(should) {
+      if (should === waits) return
+      db.exec(`PRAGMA synchronous = ${should ? 'FULL' : 'NORMAL'}`)
+      waits = should
+    },
+  }
+  return isCutOff
 }
 
 type AnyAct = (db: Rows, ...rest: readonly unknown[]) => Promise<unknown>
@@ -40,14 +61,18 @@ async function answer(request: Request): Promise<unknown> {
     case 'load':
       return open.log.load(request.room)
     case 'append':
-      return open.log.append(request.updates)
+      open.setWaits(false)
+      return { seqs: open.log.append(request.updates), commit: open.sync.committed() } satisfies Committed
     case 'putSnapshot':
+      open.setWaits(true)
       return open.log.putSnapshot(request.room, request.snapshot, request.at)
     case 'act': {
+      open.setWaits(true)
       const act = recordActs[request.act] as AnyAct
       return open.kysely.transaction().execute((db) => act(db, ...request.args))
     }
     case 'close':
+      await open.sync.close()
       await open.kysely.destroy()
       open.lock.close()
       open = undefined
