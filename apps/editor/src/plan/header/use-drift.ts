@@ -1,6 +1,5 @@
 import { usePlan } from '@concord/blocks'
 import { driftSince, metaRoot, recordJson } from '@concord/schema'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { usePlanAnswer } from '../plan-context.tsx'
@@ -12,12 +11,7 @@ const QUIET_MS = 400
 export function useDrift(version: number): number | null {
   const { id } = usePlanAnswer()
   const { doc, store } = usePlan()
-  const signed = useQuery({
-    queryKey: ['revision', id, version],
-    queryFn: () => api.revision(id, version),
-    // A Revision never changes.
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data?.content
+  const signed = useRevision(id, version)
   const [drift, setDrift] = useState<number | null>(null)
   useEffect(() => {
     if (!signed) return
@@ -35,4 +29,23 @@ export function useDrift(version: number): number | null {
     }
   }, [signed, doc, store])
   return drift
+}
+
+type Content = Awaited<ReturnType<typeof api.revision>>['content']
+
+/** The content of a Revision, which never changes, so it is asked for once; null until it is here or while it cannot be had. */
+function useRevision(plan: string, version: number): Content | null {
+  const [content, setContent] = useState<Content | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    api.revision(plan, version).then(
+      (revision) => isWanted && setContent(revision.content),
+      // Without it the header tells when the plan was signed and no number of changes.
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [plan, version])
+  return content
 }
