@@ -17,7 +17,7 @@ interface TableToolsProps {
 /** The last line of a table: a new measure, which line typing fills, what the figures are counted in. */
 export function TableTools({ model, format, canWrite, isNarrow, onAdd }: TableToolsProps) {
   const { locale } = usePlan()
-  const { line } = useSyncExternalStore(model.subscribe, model.barState)
+  const line = useSyncExternalStore(model.subscribe, () => model.line)
   const currency = format.currency && currencyName(format.currency, locale)
   return (
     <div className={css.tools}>
