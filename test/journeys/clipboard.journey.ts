@@ -1,4 +1,4 @@
-import { card, cell, field, saved, shown } from './plan-page.ts'
+import { card, caretAtEnd, cell, field, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 test.use({ contextOptions: { permissions: ['clipboard-read', 'clipboard-write'] } })
@@ -12,8 +12,7 @@ test('cut and paste within the plan keeps the block, its links and an edit made 
   await card(vendor, 'C5').locator('[data-drag-handle]').focus()
   await vendor.keyboard.press('ControlOrMeta+x')
   await expect(card(vendor, 'C5')).toHaveCount(0)
-  await vendor.locator('.ProseMirror > p').first().click()
-  await vendor.keyboard.press('End')
+  await caretAtEnd(prose(vendor).first())
   await vendor.keyboard.press('ControlOrMeta+v')
   await expect(card(vendor, 'C5')).toHaveAttribute('id', id ?? '')
   await expect(card(partner, 'C5')).toHaveCount(1)
@@ -23,8 +22,7 @@ test('copy and paste makes a second block with the same content and a key of its
   await card(vendor, 'C1').scrollIntoViewIfNeeded()
   await card(vendor, 'C1').locator('[data-drag-handle]').focus()
   await vendor.keyboard.press('ControlOrMeta+c')
-  await vendor.locator('.ProseMirror > p').first().click()
-  await vendor.keyboard.press('End')
+  await caretAtEnd(prose(vendor).first())
   await vendor.keyboard.press('ControlOrMeta+v')
   const title = await shown(field(vendor, 'C1', 'title'))
   await expect(vendor.getByRole('group', { name: /Campaign C7/ }).or(vendor.getByLabel(/^Campaign C7/))).toHaveCount(1)
@@ -52,7 +50,7 @@ test('a range from a spreadsheet goes into the KPI grid after a preview, and und
     navigator.clipboard.writeText('\t2026-Q3\t2026-Q4\nJoint bookings\t390k\t170k\nNo such measure\t1\t2'),
   )
   await vendor.keyboard.press('ControlOrMeta+v')
-  const preview = vendor.getByRole('dialog')
+  const preview = vendor.getByRole('group', { name: 'Paste into this table?' })
   await expect(preview).toContainText('No such measure')
   await preview.getByRole('button', { name: /Apply|Paste/ }).click()
   await expect(cell(partner, 'K1', 'actuals', '2026-Q3')).toContainText('390')

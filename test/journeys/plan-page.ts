@@ -43,3 +43,23 @@ export async function typeAtEnd(locator: Locator, text: string, delay = 15): Pro
   await locator.press('End')
   await locator.pressSequentially(text, { delay })
 }
+
+/** Puts the caret behind the last word of a paragraph, however many lines it has. */
+export async function caretAtEnd(paragraph: Locator): Promise<void> {
+  await paragraph.scrollIntoViewIfNeeded()
+  const { width, height } = (await paragraph.boundingBox())!
+  await paragraph.click({ position: { x: width - 4, y: height - 6 } })
+  await paragraph.page().keyboard.press('End')
+}
+
+/** True when one card stands above another. */
+export async function isBefore(page: Page, first: string, second: string): Promise<boolean> {
+  const order = await page
+    .locator('[data-block]')
+    .evaluateAll((blocks) => blocks.map((block) => block.getAttribute('data-block')))
+  return order.indexOf(placeOf(first).block) < order.indexOf(placeOf(second).block)
+}
+
+/** What all text fields of the page say. */
+export const fieldTexts = (page: Page): Promise<string[]> =>
+  page.locator('textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))

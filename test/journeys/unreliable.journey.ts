@@ -1,6 +1,6 @@
 import { bodyRoot, readPlan, setRegister } from '@concord/schema'
 import { cookieOf, joinRoom } from '../support/stock-client.ts'
-import { cell, field, placeOf, prose, saved, shown } from './plan-page.ts'
+import { caretAtEnd, cell, field, placeOf, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 test('one goes offline, both edit, it returns: nothing is lost and a number set twice is shown', async ({
@@ -39,9 +39,7 @@ test('the server is killed in mid-typing: what was called saved is there, the re
   concord,
   vendor,
 }) => {
-  const line = prose(vendor).first()
-  await line.click()
-  await vendor.keyboard.press('End')
+  await caretAtEnd(prose(vendor).first())
   await vendor.keyboard.type(' saved before the crash')
   await saved(vendor)
   const typing = vendor.keyboard.type(' typed while it died', { delay: 25 })
@@ -62,8 +60,7 @@ test('a reload while offline shows the plan with what was just typed', async ({ 
   await vendor.reload()
   await vendor.locator('.ProseMirror[contenteditable="true"]').waitFor()
   await vendor.context().setOffline(true)
-  await prose(vendor).first().click()
-  await vendor.keyboard.press('End')
+  await caretAtEnd(prose(vendor).first())
   await vendor.keyboard.type(' Kept without a network.')
   await expect(vendor.locator('[data-save="offline"], [data-save="reconnecting"]')).toBeVisible()
   await vendor.reload()
