@@ -1,8 +1,10 @@
 import '@fontsource-variable/inter/wght.css'
 import '@concord/blocks/styles.css'
 import './ui/base.css'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { queries } from './api/queries.ts'
 import { takeStaticPlan } from './plan/static-plan.ts'
 import { router } from './routes/router.tsx'
 import { startTheme } from './ui/theme.ts'
@@ -20,7 +22,11 @@ window.addEventListener('vite:preloadError', (event) => {
   toast(words.update.ready, { label: words.update.reload, run: () => location.reload() })
 })
 
-createRoot(root).render(<RouterProvider router={router} />)
+createRoot(root).render(
+  <QueryClientProvider client={queries}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>,
+)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))

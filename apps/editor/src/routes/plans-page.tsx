@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ApiError, api } from '../api/client.ts'
 import { SideNav } from '../plan/side-nav.tsx'
@@ -26,16 +26,8 @@ async function plans(): Promise<Listing> {
   }
 }
 
-const queries = new QueryClient()
-
 /** The plans this person is a Member of. */
-export const PlansPage = () => (
-  <QueryClientProvider client={queries}>
-    <Plans />
-  </QueryClientProvider>
-)
-
-function Plans() {
+export function PlansPage() {
   const { data, error } = useQuery({ queryKey: ['plans'], queryFn: plans, retry: false })
   const session = useQuery({ queryKey: ['session'], queryFn: api.session, retry: false }).data
   if (error) {
