@@ -2,14 +2,14 @@
 import {
   CardSlots,
   createPlanSession,
+  GeneratedCard,
   PlanCards,
   PlanProvider,
   type PlanSession,
   planExtensions,
-  views,
 } from '@concord/blocks'
 import '@concord/blocks/styles.css'
-import { noFacts, type Side } from '@concord/schema'
+import { type BlockKind, blockKinds, noFacts, type Side } from '@concord/schema'
 import { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { createRoot } from 'react-dom/client'
@@ -65,6 +65,12 @@ const session = createPlanSession({
 const slots = new CardSlots()
 const editor = new Editor({ extensions: planExtensions({ session, slots }) })
 window.desk = { session, editor, removed, refused, setConnected: channelNetwork(doc, awareness) }
+
+// Every field of a kind in plain sight: the desk is about cards as such, whatever their design.
+const views = Object.fromEntries(blockKinds.map((kind) => [kind, GeneratedCard])) as Record<
+  BlockKind,
+  typeof GeneratedCard
+>
 
 const root = document.getElementById('root')
 if (root)

@@ -257,7 +257,9 @@ export class PlanConnection {
   }
 
   #confirm(): void {
-    if (!this.hasUnsaved) this.#confirmedAt = Date.now()
+    if (this.hasUnsaved) return
+    this.#confirmedAt = Date.now()
+    this.#session?.apart.saved()
   }
 
   #onLost(code: number | null): void {

@@ -1,6 +1,7 @@
 import type { BlockId, Day, Facts, Plan } from '@concord/schema'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { ApartEdits } from './apart-edits.ts'
 import { FieldCarets } from './field-carets.ts'
 import type { Person } from './person.ts'
 import { PlanStore } from './plan-store.ts'
@@ -43,6 +44,8 @@ export interface PlanSession {
   readonly locale: string
   readonly store: PlanStore
   readonly carets: FieldCarets
+  /** Notices values that two people set while apart; tell it whenever the server has everything of mine. */
+  readonly apart: ApartEdits
   readonly actions: PlanActions
   linkTo(id: BlockId): string
   /** Content and facts at this moment. In a component use `usePlanValue`, which also renders again. */
@@ -63,6 +66,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
   const store = new PlanStore(doc, options.facts, options.asOf)
   const undo = createPlanUndo(doc)
   const carets = new FieldCarets(awareness)
+  const apart = new ApartEdits(doc, awareness, me.side)
   return {
     doc,
     awareness,
@@ -71,6 +75,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
     store,
     undo,
     carets,
+    apart,
     actions: options.actions ?? {},
     linkTo: options.linkTo ?? ((id) => `#b-${id}`),
     plan: () => store.plan(),
@@ -81,6 +86,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
     setFacts: (facts) => store.setFacts(facts),
     setAsOf: (day) => store.setAsOf(day),
     destroy: () => {
+      apart.destroy()
       carets.destroy()
       undo.destroy()
       store.destroy()

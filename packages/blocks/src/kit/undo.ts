@@ -10,7 +10,7 @@ export type UndoPlace = unknown
 export interface CaretKeeper {
   /** The present place, or null when nothing of the plan has the focus. */
   current(): UndoPlace
-  /** Returns to a place. Called in the next frame, when the page shows the result. */
+  /** Returns to a place as soon as the page shows the result. */
   restore(place: UndoPlace): void
 }
 
@@ -52,7 +52,7 @@ export function createPlanUndo(doc: Y.Doc): PlanUndo {
   manager.on('stack-item-popped', ({ stackItem }) => {
     healEmptyRegisters(doc, stackItem)
     const where = stackItem.meta.get(place)
-    if (where && keeper) afterFrame(() => keeper?.restore(where))
+    if (where) keeper?.restore(where)
   })
 
   const destroyManager = manager.destroy.bind(manager)
@@ -89,9 +89,4 @@ function mayUndoDelete(item: Y.Item): boolean {
   if (!(item.content instanceof Y.ContentType)) return true
   const { type } = item.content
   return (type instanceof Y.XmlElement || type instanceof Y.XmlText) && type.length === 0
-}
-
-const afterFrame = (callback: () => void) => {
-  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(callback)
-  else setTimeout(callback, 0)
 }

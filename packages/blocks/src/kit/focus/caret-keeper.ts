@@ -20,14 +20,27 @@ type Place =
  * Returns the caret to where an undone or redone edit was made: the field by its key, or the place in the body.
  * Only relative positions are kept, since the binding replaces the whole document on every remote change.
  */
-export const caretKeeper = (session: PlanSession, view: EditorView): CaretKeeper => ({
-  current: () => fieldPlace(session) ?? bodyPlace(view),
-  restore: (place) => {
-    const where = place as Place
-    if ('field' in where) restoreField(session, where)
-    else restoreBody(view, where.body)
-  },
-})
+export function caretKeeper(session: PlanSession, view: EditorView): CaretKeeper {
+  let frame = 0
+  return {
+    current: () => fieldPlace(session) ?? bodyPlace(view),
+    restore: (place) => {
+      const where = place as Place
+      // Whoever has pressed a key or the pointer meanwhile is somewhere else on purpose.
+      const page = view.dom.ownerDocument
+      const acted = new AbortController()
+      for (const act of ['keydown', 'pointerdown'])
+        page.addEventListener(act, () => acted.abort(), { capture: true, signal: acted.signal })
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        if (acted.signal.aborted) return
+        acted.abort()
+        if ('field' in where) restoreField(session, where)
+        else restoreBody(view, where.body)
+      })
+    },
+  }
+}
 
 function fieldPlace({ doc }: PlanSession): Place | null {
   const element = document.activeElement

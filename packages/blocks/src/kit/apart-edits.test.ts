@@ -1,0 +1,79 @@
+import { BOTH_EDITED, planDoc, readBlock, removeRow, rowsOf, setRegister, valueAt } from '@concord/schema'
+import { expect, it } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { ApartEdits } from './apart-edits.ts'
+
+const plan = planDoc({
+  meta: { title: 'Plan' },
+  body: [{ block: 'campaignCa01' }],
+  blocks: { campaignCa01: { kind: 'campaign', budget: 100, proof: [{ id: 'p1', label: 'Photos' }] } },
+})
+
+function person(side: 'vendor' | 'partner', clientID: number) {
+  const doc = new Y.Doc()
+  doc.clientID = clientID
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(plan), 'remote')
+  return { doc, apart: new ApartEdits(doc, new Awareness(doc), side) }
+}
+
+const bring = (from: Y.Doc, to: Y.Doc) =>
+  Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'remote')
+
+const notes = (doc: Y.Doc) =>
+  rowsOf(valueAt(doc, 'campaignCa01', BOTH_EDITED) as Y.Map<unknown>).map(({ row }) => {
+    const { order: _, ...note } = row.toJSON() as Record<string, unknown>
+    return note
+  })
+
+it.each([
+  ['mine wins', 9, 1],
+  ['theirs wins', 1, 9],
+])('both values are noted by the one who comes back, when %s', (_, mine, theirs) => {
+  const [ana, jo] = [person('vendor', mine), person('partner', theirs)]
+  setRegister(ana.doc, 'campaignCa01', 'budget', 120)
+  setRegister(jo.doc, 'campaignCa01', 'budget', 110)
+  // Jo is connected and saved; Ana comes back.
+  jo.apart.saved()
+  bring(jo.doc, ana.doc)
+  bring(ana.doc, jo.doc)
+  for (const { doc } of [ana, jo])
+    expect(notes(doc)).toEqual([{ field: 'budget', valueA: 120, sideA: 'vendor', valueB: 110 }])
+})
+
+it('nothing is noted when both set the same, or when mine was saved before', () => {
+  const [ana, jo] = [person('vendor', 9), person('partner', 1)]
+  setRegister(ana.doc, 'campaignCa01', 'budget', 120)
+  setRegister(jo.doc, 'campaignCa01', 'budget', 120)
+  jo.apart.saved()
+  bring(jo.doc, ana.doc)
+  setRegister(ana.doc, 'campaignCa01', 'mdfPct', 50)
+  ana.apart.saved()
+  setRegister(jo.doc, 'campaignCa01', 'mdfPct', 60)
+  bring(jo.doc, ana.doc)
+  expect(notes(ana.doc)).toEqual([])
+})
+
+it('one note for a field, also when both write it; deciding removes it for both', () => {
+  const [ana, jo] = [person('vendor', 9), person('partner', 1)]
+  setRegister(ana.doc, 'campaignCa01', 'spend', 120)
+  setRegister(jo.doc, 'campaignCa01', 'spend', 110)
+  bring(jo.doc, ana.doc)
+  bring(ana.doc, jo.doc)
+  bring(jo.doc, ana.doc)
+  expect(notes(ana.doc)).toHaveLength(1)
+  expect(notes(ana.doc)).toEqual(notes(jo.doc))
+  removeRow(ana.doc, 'campaignCa01', BOTH_EDITED, 'spend')
+  bring(ana.doc, jo.doc)
+  expect(notes(jo.doc)).toEqual([])
+})
+
+it('a value that one side emptied and the other set is noted; a text and a moved row are not', () => {
+  const [ana, jo] = [person('vendor', 1), person('partner', 9)]
+  setRegister(ana.doc, 'campaignCa01', 'budget', null)
+  setRegister(jo.doc, 'campaignCa01', 'budget', 110)
+  jo.apart.saved()
+  bring(jo.doc, ana.doc)
+  expect(notes(ana.doc)).toEqual([{ field: 'budget', sideA: 'vendor', valueB: 110 }])
+  expect(readBlock(ana.doc, 'campaignCa01')?.block).toMatchObject({ budget: 110 })
+})
