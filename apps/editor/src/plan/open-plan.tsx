@@ -2,6 +2,7 @@ import { usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
+import { firstThingsDone } from '../ui/first-things.ts'
 import { toast } from '../ui/toast.ts'
 import { NARROW, PHONE, useMedia } from '../ui/use-media.ts'
 import { words } from '../words.ts'
@@ -106,6 +107,7 @@ export function OpenPlan() {
     // The cards are drawn in the next frames; only then there is something to scroll to.
     requestAnimationFrame(() => {
       handOver()
+      firstThingsDone()
       if (id) requestAnimationFrame(() => goToBlock(id))
     })
   }, [goToBlock])

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { ApiError, api } from '../api/client.ts'
 import { SideNav } from '../plan/side-nav.tsx'
 import { device, type KeptPlans } from '../session/device.ts'
+import { firstThingsDone } from '../ui/first-things.ts'
 import { CompanyMark } from '../ui/identity.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
@@ -30,6 +32,7 @@ async function plans(): Promise<Listing> {
 export function PlansPage() {
   const { data, error } = useQuery({ queryKey: ['plans'], queryFn: plans, retry: false })
   const session = useQuery({ queryKey: ['session'], queryFn: api.session, retry: false }).data
+  useEffect(firstThingsDone, [])
   if (error) {
     const [title, sentence] = words.closed[error instanceof ApiError ? 'signIn' : 'unreachable']
     return (
