@@ -63,3 +63,9 @@ export async function isBefore(page: Page, first: string, second: string): Promi
 /** What all text fields of the page say. */
 export const fieldTexts = (page: Page): Promise<string[]> =>
   page.locator('textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))
+
+/** The actual a KPI cell shows, without its plan line and without who else is in it. */
+export const cellNumber = (page: Page, key: string, period: string): Promise<string> =>
+  cell(page, key, 'actuals', period).evaluate(
+    (element) => /(—|-?\d[\d.,]*)(?=plan)/.exec(element.textContent ?? '')?.[0] ?? '',
+  )
