@@ -50,6 +50,7 @@ export const kitWords = {
         ? `${names[0]} is editing`
         : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are editing`,
     manyEditing: (count: number) => `${count} people are editing`,
+    stillOpen: (count: number) => (count === 1 ? 'One thing still open' : `${count} things still open`),
     more: 'More',
     less: 'Less',
   },

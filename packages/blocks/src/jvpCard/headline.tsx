@@ -1,5 +1,4 @@
 import { memo, useLayoutEffect, useRef } from 'react'
-import { FieldHints } from '../kit/card-scope.tsx'
 import { TextField } from '../kit/text/text-field.tsx'
 import { paintFlags } from './flag-highlights.ts'
 import css from './headline.module.css'
@@ -34,10 +33,9 @@ export const Headline = memo(function Headline({ live }: { live: LiveDerived<'jv
         path="headline"
         className={css.headline}
         placeholder={jvpViewWords.headline}
-        hints={false}
+        exceptHints={listed}
         singleLine
       />
-      <FieldHints path="headline" except={listed} />
     </div>
   )
 })

@@ -4,7 +4,7 @@ import { kitWords } from '../words.ts'
 import styles from './block-frame.module.css'
 import { BlockHandle } from './block-handle.tsx'
 import { BothEditedNotice } from './both-edited-notice.tsx'
-import { CardScope, FieldHints } from './card-scope.tsx'
+import { CardScope, FieldHints, StillOpen } from './card-scope.tsx'
 import { nextField } from './field-order.ts'
 import { useHintStack } from './hint-stack.ts'
 import { useKey, usePresence } from './hooks.ts'
@@ -83,6 +83,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
         {ownHints ? null : <FieldHints path="" />}
         <BothEditedNotice />
         {children}
+        <StillOpen />
         {footer ? <div className={styles.footer}>{footer}</div> : null}
       </CardScope>
     </section>

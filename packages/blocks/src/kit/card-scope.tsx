@@ -1,17 +1,22 @@
 import type { BlockId, FieldPath, Problem } from '@concord/schema'
-import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useId, useMemo, useState } from 'react'
+import { kitWords } from '../words.ts'
 import { fieldAt, type PlacedField } from './field-definition.ts'
 import styles from './hints.module.css'
-import { useProblems } from './hooks.ts'
+import { useIsBlank, useProblems } from './hooks.ts'
+import { specificProblems } from './specific-problems.ts'
 
 interface CardScopeValue {
   readonly block: BlockId
   readonly kind: string
   readonly problems: ReadonlyMap<FieldPath, readonly Problem[]>
+  /** Only while nothing has been written in the card: how much is open, and whether the hints of it are shown. */
+  readonly blank: { readonly count: number; readonly isShown: boolean; show(isShown: boolean): void } | null
 }
 
 const CardContext = createContext<CardScopeValue | null>(null)
 const none: readonly Problem[] = []
+const noProblems: CardScopeValue['problems'] = new Map()
 const noCodes: readonly string[] = []
 
 /**
@@ -20,15 +25,33 @@ const noCodes: readonly string[] = []
  */
 export function CardScope({ block, kind, children }: { block: BlockId; kind: string; children: ReactNode }) {
   const problems = useProblems(block)
+  const isBlank = useIsBlank(block)
+  const [isShown, show] = useState(false)
   const value = useMemo(() => {
     const byField = new Map<FieldPath, Problem[]>()
     for (const problem of problems) {
       const field = problem.field ?? ''
       byField.set(field, [...(byField.get(field) ?? []), problem])
     }
-    return { block, kind, problems: byField }
-  }, [block, kind, problems])
+    const blank = isBlank && byField.size > 0 ? { count: byField.size, isShown, show } : null
+    return { block, kind, problems: blank && !isShown ? noProblems : byField, blank }
+  }, [block, kind, problems, isBlank, isShown])
   return <CardContext value={value}>{children}</CardContext>
+}
+
+/** What a card in which nothing has been written yet says instead of a hint at every field; pressing it shows them. */
+export function StillOpen() {
+  const { blank } = useScope()
+  return blank ? (
+    <button
+      type="button"
+      className={styles.open}
+      aria-expanded={blank.isShown}
+      onClick={() => blank.show(!blank.isShown)}
+    >
+      {kitWords.card.stillOpen(blank.count)}
+    </button>
+  ) : null
 }
 
 function useScope(): CardScopeValue {
@@ -51,19 +74,28 @@ export function useFieldDefinition(path: FieldPath): PlacedField | undefined {
   return useMemo(() => fieldAt(kind, path), [kind, path])
 }
 
-/** Everything a control says about its field to assistive technology, and the hints that belong under it. */
-export function useFieldAria(path: FieldPath, label: string | undefined, typedProblem: string | null = null) {
+/**
+ * Everything a control says about its field to assistive technology, and the hints that belong under it.
+ * @param except codes of problems that the card shows in a way of its own
+ */
+export function useFieldAria(
+  path: FieldPath,
+  label: string | undefined,
+  typedProblem: string | null = null,
+  except = noCodes,
+) {
   const id = useId()
   const problems = useFieldProblems(path)
   const definition = useFieldDefinition(path)
-  const hasHints = problems.length > 0 || typedProblem !== null
+  const shown = specificProblems(problems, typedProblem !== null).filter(({ code }) => !except.includes(code))
+  const hasHints = shown.length > 0 || typedProblem !== null
   return {
     aria: {
       'aria-label': label ?? definition?.label ?? path,
       'aria-describedby': hasHints ? id : undefined,
       'aria-invalid': typedProblem !== null || problems.some(({ code }) => code === 'notValid') || undefined,
     },
-    hints: hasHints ? <Hints id={id} problems={problems} typed={typedProblem} /> : null,
+    hints: hasHints ? <Hints id={id} problems={shown} typed={typedProblem} /> : null,
   }
 }
 
@@ -72,7 +104,7 @@ export function useFieldAria(path: FieldPath, label: string | undefined, typedPr
  * @param except codes of problems that the card shows in a way of its own
  */
 export function FieldHints({ path, except = noCodes }: { path: FieldPath; except?: readonly string[] }) {
-  const problems = useFieldProblems(path).filter(({ code }) => !except.includes(code))
+  const problems = specificProblems(useFieldProblems(path)).filter(({ code }) => !except.includes(code))
   return problems.length > 0 ? <Hints problems={problems} typed={null} /> : null
 }
 

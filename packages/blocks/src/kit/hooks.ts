@@ -22,6 +22,7 @@ import {
 } from '@concord/schema'
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
+import { isBlank } from './is-blank.ts'
 import type { Person } from './person.ts'
 import { usePlan } from './plan-context.tsx'
 import { sameValue } from './same-value.ts'
@@ -160,6 +161,16 @@ export function useProblems(id: BlockId): readonly Problem[] {
   )
   const read = useSettled(() => [...store.problemsOf(id), ...(store.derived(id)?.problems ?? none)])
   return useSyncExternalStore(subscribe, read)
+}
+
+/** Whether nothing has been written in a block yet, as after its birth. False while it has not arrived. */
+export function useIsBlank(id: BlockId): boolean {
+  const { store } = usePlan()
+  const subscribe = useCallback((listener: () => void) => store.onBlock(id, listener), [store, id])
+  return useSyncExternalStore(subscribe, () => {
+    const block = store.settledPlan().content.blocks.get(id)
+    return block !== undefined && isBlank(block)
+  })
 }
 
 /**

@@ -113,7 +113,15 @@ const Row = memo(function Row({ list, row, index, rows, noun, draw }: RowProps) 
 
 function Tool({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
   return (
-    <button type="button" className={styles.tool} aria-label={label} title={label} onClick={onPress}>
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={label}
+      title={label}
+      // Pressing a tool leaves the focus in the row, without which the tools would go before the press ends.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
       {children}
     </button>
   )

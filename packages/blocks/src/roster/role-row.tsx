@@ -58,7 +58,15 @@ export const RoleRow = memo(function RoleRow({ row, side, number, onUp, onDown, 
 
 function Tool({ label, onPress, children }: { label: string; onPress: (() => void) | null; children: ReactNode }) {
   return onPress ? (
-    <button type="button" className={css.tool} aria-label={label} title={label} onClick={onPress}>
+    <button
+      type="button"
+      className={css.tool}
+      aria-label={label}
+      title={label}
+      // The focus stays in the row, without which the tools would go before the press ends.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
       {children}
     </button>
   ) : null

@@ -26,7 +26,7 @@ export const DayInput = memo(function DayInput(props: {
   const button = useRef<HTMLButtonElement>(null)
 
   return (
-    <ParsedInput {...props} onOpen={() => setOpen(true)}>
+    <ParsedInput {...props} className={`${styles.overEnd} ${props.className ?? ''}`} onOpen={() => setOpen(true)}>
       {canWrite ? (
         <button
           ref={button}

@@ -19,6 +19,8 @@ export interface TextFieldProps {
   readonly className?: string
   /** False where the card shows the hints of this field somewhere else. */
   readonly hints?: boolean
+  /** Codes of problems that the card shows in a way of its own. Keep the list stable. */
+  readonly exceptHints?: readonly string[]
 }
 
 /**
@@ -33,7 +35,7 @@ export const TextField = memo(function TextField(props: TextFieldProps) {
   const text = useText(block, path)
   const control = useRef<HTMLTextAreaElement>(null)
   const mirrorElement = useRef<HTMLDivElement>(null)
-  const { aria, hints } = useFieldAria(path, label)
+  const { aria, hints } = useFieldAria(path, label, null, props.exceptHints)
   const key = fieldKey(block, path)
 
   useLayoutEffect(() => {
@@ -70,6 +72,7 @@ export const TextField = memo(function TextField(props: TextFieldProps) {
       <div className={`${styles.field} ${className}`}>
         <textarea
           {...aria}
+          aria-describedby={withHints ? aria['aria-describedby'] : undefined}
           ref={control}
           className={styles.control}
           data-fk={key}
