@@ -11,6 +11,14 @@ export default defineConfig({
       },
       { test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], testTimeout: 600_000 } },
       { test: { name: 'fuzz', include: ['test/convergence/*.fuzz.ts'] } },
+      {
+        test: {
+          name: 'hostile',
+          include: ['test/hostile/**/*.test.ts', 'apps/sync-server/src/**/*.hostile.ts'],
+          testTimeout: 600_000,
+        },
+      },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 } },
       { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },

@@ -17,3 +17,15 @@ console.log(`Seed ${seed}. The same seed plays the same runs again.`)
 await step('fuzz', [tool('vitest/vitest.mjs'), 'run', '--project', 'fuzz'], {
   env: { ...process.env, CONCORD_FUZZ_MINUTES: String(minutes), CONCORD_FUZZ_SEED: String(seed) },
 })
+
+// The sync server under every fault, and whatever bytes can be made of honest ones.
+await step('simulation', [tool('vitest/vitest.mjs'), 'run', '--project', 'simulation', '--testTimeout', '7200000'], {
+  env: { ...process.env, CONCORD_SIMULATION_SEEDS: '10000', CONCORD_SIMULATION_FIRST: String(seed) },
+})
+await step(
+  'mutated frames',
+  [tool('vitest/vitest.mjs'), 'run', '--project', 'hostile', 'mutated-updates', '--testTimeout', '7200000'],
+  {
+    env: { ...process.env, CONCORD_MUTATIONS: '1000000', CONCORD_FUZZ_SEED: String(seed) },
+  },
+)

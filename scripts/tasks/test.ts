@@ -12,6 +12,8 @@ if (name) {
 } else {
   await import('./check.ts')
   await step('server', [vitest, 'run', '--project', 'server'])
+  await step('hostile clients', [vitest, 'run', '--project', 'hostile'])
+  await step('simulation', [vitest, 'run', '--project', 'simulation'])
   await step('convergence', [vitest, 'run', '--project', 'convergence'])
 }
 

@@ -22,11 +22,22 @@ interface Way {
   readonly speaks: 'stock' | 'hocus'
   command(port: number, folder: string): { args: string[]; env?: Record<string, string>; cwd?: string }
   /** Makes rooms before the first start; answers their names and the headers that open them. */
-  prepare(folder: string, rooms: number): Promise<{ names: string[]; headers: Record<string, string> }>
+  prepare(folder: string, rooms: number): Promise<Prepared>
   path(room: string): string
 }
 
-const anyNames = async (_folder: string, rooms: number) => ({
+interface Prepared {
+  readonly names: string[]
+  readonly headers: Record<string, string>
+  /** Headers of another editor, of somebody who may only read, and of somebody who is no Member of anything; where there are such. */
+  readonly others?: {
+    readonly colleague: Record<string, string>
+    readonly viewer: Record<string, string>
+    readonly stranger: Record<string, string>
+  }
+}
+
+const anyNames = async (_folder: string, rooms: number): Promise<Prepared> => ({
   names: Array.from({ length: rooms }, (_, index) => `room${index}`),
   headers: {},
 })
@@ -66,23 +77,27 @@ const ways: Record<TargetName, Way> = {
 }
 
 /** Concord's rooms are plans: each gets a row, a Member and nothing in it. */
-async function preparePlans(folder: string, rooms: number) {
+async function preparePlans(folder: string, rooms: number): Promise<Prepared> {
   const store = await openSqliteStore(folder)
-  const token = randomBytes(32).toString('base64url')
   const now = Date.now()
   const { records } = store
   const names: string[] = []
   try {
     await records.addCompany({ id: 'bench-vendor', name: 'Bench Vendor', shortName: 'Vendor' })
     await records.addCompany({ id: 'bench-partner', name: 'Bench Partner', shortName: 'Partner' })
-    await records.addPerson({ id: 'bench-person', company: 'bench-vendor', name: 'Bench Person' })
-    await records.addSession({
-      hash: createHash('sha256').update(token).digest('hex'),
-      person: 'bench-person',
-      createdAt: now,
-      seenAt: now,
-      endsAt: now + 86_400_000,
-    })
+    const signIn = async (person: string) => {
+      const token = randomBytes(32).toString('base64url')
+      await records.addPerson({ id: person, company: 'bench-vendor', name: person })
+      const hash = createHash('sha256').update(token).digest('hex')
+      await records.addSession({ hash, person, createdAt: now, seenAt: now, endsAt: now + 86_400_000 })
+      return { cookie: `concord_session=${token}` }
+    }
+    const headers = await signIn('bench-person')
+    const others = {
+      colleague: await signIn('bench-colleague'),
+      viewer: await signIn('bench-viewer'),
+      stranger: await signIn('bench-stranger'),
+    }
     for (let index = 0; index < rooms; index++) {
       const plan = newId()
       await records.addPlan({
@@ -94,12 +109,16 @@ async function preparePlans(folder: string, rooms: number) {
         pinnedDay: null,
       })
       await records.addMember(plan, 'bench-person', { id: newId(), side: 'vendor', role: 'editor' })
+      if (index === 0) {
+        await records.addMember(plan, 'bench-colleague', { id: newId(), side: 'vendor', role: 'editor' })
+        await records.addMember(plan, 'bench-viewer', { id: newId(), side: 'vendor', role: 'viewer' })
+      }
       names.push(`plan:${plan}`)
     }
+    return { names, headers, others }
   } finally {
     await store.close()
   }
-  return { names, headers: { cookie: `concord_session=${token}` } }
 }
 
 async function freePort(): Promise<number> {
@@ -115,21 +134,20 @@ export class Target {
   readonly name: TargetName
   readonly rooms: readonly string[]
   readonly headers: Readonly<Record<string, string>>
+  readonly others: Prepared['others']
   readonly #folder: string
   readonly #port: number
   #process: ChildProcess | undefined
+  /** The last of what it complained about. */
+  errors = ''
 
-  private constructor(
-    name: TargetName,
-    folder: string,
-    port: number,
-    made: { names: string[]; headers: Record<string, string> },
-  ) {
+  private constructor(name: TargetName, folder: string, port: number, made: Prepared) {
     this.name = name
     this.#folder = folder
     this.#port = port
     this.rooms = made.names
     this.headers = made.headers
+    this.others = made.others
   }
 
   static async start(name: TargetName, rooms = 1): Promise<Target> {
@@ -153,9 +171,9 @@ export class Target {
       env: { ...process.env, NODE_ENV: 'production', ...env },
     })
     this.#process = child
-    let errors = ''
+    this.errors = ''
     child.stderr.on('data', (chunk: Buffer) => {
-      errors = (errors + chunk).slice(-4_000)
+      this.errors = (this.errors + chunk).slice(-4_000)
     })
     await new Promise<void>((resolve, reject) => {
       const lines = createInterface({ input: child.stdout })
@@ -163,7 +181,7 @@ export class Target {
         // What it says when it listens; some say more before.
         if (/^ready$|^running at|^\{"url"/.test(line)) resolve()
       })
-      child.once('exit', (code) => reject(new Error(`${this.name} ended with ${code}:\n${errors}`)))
+      child.once('exit', (code) => reject(new Error(`${this.name} ended with ${code}:\n${this.errors}`)))
     })
   }
 

@@ -16,6 +16,9 @@ interface Waiting {
   readonly stopDeadline: Stop
 }
 
+/** A thread with nothing to do is let go after this long: its memory goes with it. Milliseconds. */
+const KEEP_IDLE = 10_000
+
 /** Reads and compacts plans on a thread of its own, with a deadline after which the thread is replaced. */
 export class PlanReader {
   readonly #clock: Clock
@@ -23,6 +26,7 @@ export class PlanReader {
   #worker: Worker | null = null
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
+  #stopIdle: Stop = () => {}
 
   constructor(clock: Clock, deadline = 10_000) {
     this.#clock = clock
@@ -51,6 +55,7 @@ export class PlanReader {
 
   #ask(task: Task, { updates }: Parts): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      this.#stopIdle()
       this.#next += 1
       const id = this.#next
       const stopDeadline = this.#clock.after(this.#deadline, () => {
@@ -65,7 +70,7 @@ export class PlanReader {
   #thread(): Worker {
     if (this.#worker) return this.#worker
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
     })
     worker.on('message', (reply: ReadReply) => {
       const asked = this.#waiting.get(reply.id)
@@ -73,6 +78,7 @@ export class PlanReader {
       asked?.stopDeadline()
       if ('failure' in reply) asked?.reject(new Error(reply.failure))
       else asked?.resolve(reply.value)
+      if (this.#waiting.size === 0) this.#letGoLater(worker)
     })
     worker.on('error', (error: Error) => {
       if (this.#worker === worker) void this.#replace(error)
@@ -82,9 +88,19 @@ export class PlanReader {
     return worker
   }
 
+  #letGoLater(worker: Worker): void {
+    this.#stopIdle()
+    this.#stopIdle = this.#clock.after(KEEP_IDLE, () => {
+      if (this.#worker !== worker || this.#waiting.size > 0) return
+      this.#worker = null
+      void worker.terminate()
+    })
+  }
+
   async #replace(cause: Error): Promise<void> {
     const worker = this.#worker
     this.#worker = null
+    this.#stopIdle()
     for (const { reject, stopDeadline } of this.#waiting.values()) {
       stopDeadline()
       reject(cause)

@@ -15,6 +15,7 @@ const EMPTY = Uint8Array.of(0, 0)
 
 /** Updates are merged this many at a time: merging is quick for a few and slow for a long flat list. */
 const MERGE_GROUP = 50
+const SMALL = 1_024
 
 /**
  * The saved content of a room as bytes: a Snapshot and the Updates since. No Y.Doc is built on the way of a
@@ -25,7 +26,7 @@ export class RoomContent {
   #tail: StoredUpdate[]
   #tailBytes: number
   /** Full groups of the tail, merged once. */
-  #merged: Uint8Array[] = []
+  #merged: (readonly Uint8Array[])[] = []
 
   constructor(stored: StoredRoom) {
     this.#snapshot = stored.snapshot
@@ -38,15 +39,21 @@ export class RoomContent {
     return this.#tail.at(-1)?.seq ?? this.#snapshot?.seq ?? 0
   }
 
-  /** Bytes held, as a measure of the plan's size. */
-  get size(): number {
-    return (this.#snapshot?.bytes.length ?? 0) + this.#tailBytes
+  /** Bytes of the Snapshot: what the plan takes when it is compacted. */
+  get compacted(): number {
+    return this.#snapshot?.bytes.length ?? 0
+  }
+
+  /** Bytes of the Updates since. */
+  get tail(): number {
+    return this.#tailBytes
   }
 
   /** True when a new Snapshot is worth making. */
   get isLong(): boolean {
     const quarter = (this.#snapshot?.bytes.length ?? 0) / 4
-    return (this.#tail.length > 200 && this.#tailBytes > quarter) || this.#tail.length > 4_000
+    const isMuch = this.#tail.length > 200 || this.#tailBytes > 64 * 1024
+    return (isMuch && this.#tailBytes > quarter) || this.#tail.length > 4_000
   }
 
   /** What the content consists of, for whoever builds a Y.Doc from it. */
@@ -106,13 +113,28 @@ export class RoomContent {
   }
 
   #mergedTail(): readonly Uint8Array[] {
-    const merge = (from: number) => {
-      const group = this.#tail.slice(from, from + MERGE_GROUP).map(({ bytes }) => bytes)
-      return group.length === 1 ? group[0]! : Y.mergeUpdates(group)
-    }
+    const merge = (from: number) => mergeSmall(this.#tail.slice(from, from + MERGE_GROUP).map(({ bytes }) => bytes))
     while ((this.#merged.length + 1) * MERGE_GROUP <= this.#tail.length)
       this.#merged.push(merge(this.#merged.length * MERGE_GROUP))
-    const rest = this.#merged.length * MERGE_GROUP
-    return rest < this.#tail.length ? [...this.#merged, merge(rest)] : this.#merged
+    return [...this.#merged.flat(), ...merge(this.#merged.length * MERGE_GROUP)]
   }
+}
+
+/** Merges runs of small updates; a big one costs more to merge than to send. */
+function mergeSmall(updates: readonly Uint8Array[]): readonly Uint8Array[] {
+  const merged: Uint8Array[] = []
+  let run: Uint8Array[] = []
+  const endRun = () => {
+    if (run.length > 0) merged.push(run.length === 1 ? run[0]! : Y.mergeUpdates(run))
+    run = []
+  }
+  for (const update of updates) {
+    if (update.length <= SMALL) run.push(update)
+    else {
+      endRun()
+      merged.push(update)
+    }
+  }
+  endRun()
+  return merged
 }

@@ -26,14 +26,14 @@ export interface FrameEntry extends Entry {
 }
 
 export interface RoomParts {
-  readonly store: Store
+  readonly store: Pick<Store, 'log' | 'wasCutOff'>
   readonly queue: CommitQueue<FrameEntry>
-  readonly reader: PlanReader
+  readonly reader: Pick<PlanReader, 'snapshot'>
   readonly clock: Clock
   readonly limits: Limits
   readonly log: Log
-  /** Until when a Member may offer again what another wrote: the server was cut off and may have lost it. */
-  readonly reofferUntil: number
+  /** Whether a Member may offer again what another wrote: the server was cut off and may have lost it. */
+  readonly mayReoffer: () => boolean
   /** Called once when a commit failed: the room must be loaded anew before anybody writes again. */
   readonly onFailed: (room: Room) => void
 }
@@ -42,7 +42,7 @@ const rootsOf = { plan: new Set(['body', 'blocks', 'meta']), side: new Set(['blo
 
 /** Presence is gathered this long before it is sent on. */
 const PRESENCE_WINDOW = 50
-const RETRY_SNAPSHOT = 60_000
+const RETRY_SNAPSHOT = 30_000
 
 const isEmptyUpdate = (bytes: Uint8Array) => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0
 
@@ -67,7 +67,6 @@ export class Room implements Committer<FrameEntry> {
   #hasFailed = false
   #presenceIsDue = false
   #isCompacting = false
-  #snapshotNotBefore = 0
   /** When the last connection left, or the room was opened. */
   idleSince: number
 
@@ -84,6 +83,11 @@ export class Room implements Committer<FrameEntry> {
   /** True while nobody is connected and everything is saved. */
   get isIdle(): boolean {
     return this.connections.size === 0 && this.#inLine === 0
+  }
+
+  /** More was written since the last Snapshot than a whole plan may hold: who writes is read slowly until the next. */
+  get isSwollen(): boolean {
+    return this.#content.tail > this.#parts.limits.plan
   }
 
   /** The saved content, for readers. */
@@ -235,7 +239,7 @@ export class Room implements Committer<FrameEntry> {
         if (isAnswer) connection.isAsked = false
         return this.#line(connection, frame, isAnswer, null)
       case 'news':
-        if (this.#content.size + bytes.length > this.#parts.limits.plan) {
+        if (this.#content.compacted + bytes.length > this.#parts.limits.plan) {
           // Compacting may make room, if much was deleted.
           void this.#compact()
           return this.#refuse(connection, frame, 'tooLarge')
@@ -262,11 +266,11 @@ export class Room implements Committer<FrameEntry> {
 
   /** The ids this update is the first to use; null when it uses somebody else's, or more new ones than anybody needs. */
   #claim(connection: Connection, news: News, isAnswer: boolean): readonly number[] | null {
-    const { limits, clock, log, reofferUntil } = this.#parts
+    const { limits, log, mayReoffer } = this.#parts
     const { member } = connection.access.identity
     const { fresh, foreign } = this.#authors.look(news.ends.keys(), member)
     if (foreign !== null) {
-      if (clock.now() >= reofferUntil) return null
+      if (!mayReoffer()) return null
       log.warn({ room: this.name.name, member, client: foreign }, "another's update was offered again after a cut-off")
     }
     connection.newClients += fresh.length
@@ -368,17 +372,20 @@ export class Room implements Committer<FrameEntry> {
 
   async #compact(): Promise<void> {
     const { clock, reader, store, log } = this.#parts
-    if (this.#isCompacting || clock.now() < this.#snapshotNotBefore) return
+    if (this.#isCompacting || this.#hasFailed) return
     this.#isCompacting = true
+    let isMade = false
     try {
       const snapshot = await reader.snapshot(this.#content.parts)
       await store.log.putSnapshot(this.name.name, snapshot, clock.now())
       this.#content.replace(snapshot)
+      isMade = true
     } catch (error) {
-      this.#snapshotNotBefore = clock.now() + RETRY_SNAPSHOT
       log.warn({ room: this.name.name, cause: (error as Error).message }, 'no snapshot was made')
-    } finally {
-      this.#isCompacting = false
     }
+    if (!isMade) await new Promise<void>((resolve) => clock.after(RETRY_SNAPSHOT, resolve))
+    this.#isCompacting = false
+    // More may have come meanwhile, from people who wait for this.
+    if (this.#content.isLong) void this.#compact()
   }
 }

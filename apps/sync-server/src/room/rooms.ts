@@ -18,9 +18,14 @@ export class Rooms {
   readonly #loaded = new Map<string, Room>()
   readonly #held = new Map<string, number>()
 
-  constructor(parts: Omit<RoomParts, 'queue' | 'onFailed' | 'reofferUntil'>, soon?: Soon) {
-    const reofferUntil = parts.store.wasCutOff ? parts.clock.now() + REOFFER_FOR : 0
-    this.#parts = { ...parts, reofferUntil }
+  constructor(parts: Omit<RoomParts, 'queue' | 'onFailed' | 'mayReoffer'>, soon?: Soon) {
+    let mayReoffer = parts.store.wasCutOff
+    // By a timer, not by the calendar: a clock that is set forward must not shut anybody out.
+    if (mayReoffer)
+      parts.clock.after(REOFFER_FOR, () => {
+        mayReoffer = false
+      })
+    this.#parts = { ...parts, mayReoffer: () => mayReoffer }
     this.#queue = new CommitQueue(parts.store.log, soon)
   }
 

@@ -12,7 +12,7 @@ export class RateGate {
   #countedAt: number
   #stop: Stop = () => {}
 
-  /** `isCrowded` says that the disk has more in line than it should: then everybody is read more slowly. */
+  /** `isCrowded` says that more has come in than can be dealt with: then the socket is read more slowly too. */
   constructor(limits: Limits, clock: Clock, wire: Wire, isCrowded: () => boolean = () => false) {
     this.#limits = limits
     this.#clock = clock

@@ -163,7 +163,7 @@ export class Sockets {
               limits,
               now: () => clock.now(),
             })
-            const gate = new RateGate(limits, clock, wire, () => rooms.bytesInLine > limits.inLine)
+            const gate = new RateGate(limits, clock, wire, () => room.isSwollen || rooms.bytesInLine > limits.inLine)
             this.#crowd.add(connection, room)
             socket.on('message', (data, isBinary) => {
               if (!connection.isOpen) return

@@ -14,7 +14,7 @@ const KEEP = 20
 export const slowReader: Scenario = {
   name: 'slow reader 100 MB',
   targets: ['yws-mem', 'hocus', 'concord'],
-  rounds: 1,
+  rounds: 3,
   async measure(name) {
     const nobody = await run(name, false)
     const one = await run(name, true)

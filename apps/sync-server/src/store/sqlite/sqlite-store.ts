@@ -38,7 +38,9 @@ const compact = (updates: readonly NewUpdate[]): NewUpdate[] =>
  * StartProblem when the folder cannot be used.
  */
 export async function openSqliteStore(folder: string): Promise<Store> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  })
   const waiting = new Map<number, Waiting>()
   let next = 0
   const broken = Promise.withResolvers<Error>()
