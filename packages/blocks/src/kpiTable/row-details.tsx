@@ -66,18 +66,18 @@ export const RowDetails = memo(function RowDetails({ row, rows, periods, onClose
                 <th scope="row">{label}</th>
                 {isPair(row) ? (
                   <>
-                    <td className={css.count}>
+                    <td className={css.count} data-label={words.details.partShort}>
                       <ValueField path={`${path('numerators')}/${period}`} label={words.details.part(label)} />
                     </td>
-                    <td className={css.count}>
+                    <td className={css.count} data-label={words.details.wholeShort}>
                       <ValueField path={`${path('denominators')}/${period}`} label={words.details.whole(label)} />
                     </td>
                   </>
                 ) : null}
-                <td>
+                <td data-label={words.details.sourceShort}>
                   <ValueField path={`${path('source')}/${period}`} label={words.details.source(label)} />
                 </td>
-                <td>
+                <td data-label={words.details.noteShort}>
                   <ValueField path={`${path('note')}/${period}`} label={words.details.note(label)} />
                 </td>
               </tr>

@@ -1,5 +1,4 @@
-import { causeWords, type RowId } from '@concord/schema'
-import { ArrowRight } from 'lucide-react'
+import type { RowId } from '@concord/schema'
 import { useCallback } from 'react'
 import { useCard } from '../kit/card-scope.tsx'
 import { useRegister } from '../kit/hooks.ts'
@@ -68,38 +67,6 @@ function Obstacle({ row }: { row: RowId }) {
         ) : null}
       </div>
     </div>
-  )
-}
-
-/** Which field of the plan was changed, from what to what, and why. */
-export function Changes() {
-  const draw = useCallback(
-    (row: RowId) => (
-      <div className={css.change}>
-        <div>
-          <ValueField path={`changes/${row}/block`} placeholder={words.blockPrompt} />
-        </div>
-        <div>
-          <ValueField path={`changes/${row}/field`} placeholder={words.fieldPrompt} />
-        </div>
-        <div>
-          <TextField path={`changes/${row}/from`} className={css.from} placeholder={words.fromPrompt} singleLine />
-        </div>
-        <ArrowRight size={14} aria-label={words.becomes} />
-        <div>
-          <TextField path={`changes/${row}/to`} className={css.to} placeholder={words.toPrompt} singleLine />
-        </div>
-        <div>
-          <ValueField path={`changes/${row}/cause`} words={causeWords} placeholder={words.causePrompt} />
-        </div>
-      </div>
-    ),
-    [],
-  )
-  return (
-    <Section title={words.changes} list="changes" noun={words.changeNoun}>
-      {draw}
-    </Section>
   )
 }
 
