@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { parse, serialize } from 'hono/utils/cookie'
 import type { Clock } from '../clock.ts'
-import type { Store } from '../store/store.ts'
+import type { Admission, Store } from '../store/store.ts'
 
 const HOUR = 3_600_000
 const IDLE = 12 * HOUR
@@ -19,6 +19,12 @@ export interface Session {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+function tokenOf(cookies: string | null | undefined): string | undefined {
+  if (!cookies) return undefined
+  const all = parse(cookies)
+  return all[`__Host-${COOKIE}`] ?? all[COOKIE]
+}
 
 /** Sessions: made by an explicit act, kept as a hash, carried by a cookie that no script can read. */
 export class Sessions {
@@ -53,15 +59,25 @@ export class Sessions {
 
   /** The live session a request's cookies carry; null without one. */
   async find(cookies: string | null | undefined): Promise<Session | null> {
-    if (!cookies) return null
-    const all = parse(cookies)
-    const token = all[`__Host-${COOKIE}`] ?? all[COOKIE]
+    const token = tokenOf(cookies)
     if (!token) return null
     const now = this.#clock.now()
     const row = await this.#store.records.liveSession(hashOf(token), now, IDLE)
     if (!row) return null
     if (now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(row.hash, now)
     return { hash: row.hash, person: row.person, endsAt: row.endsAt }
+  }
+
+  /** The live session of a request's cookies and what it may enter in a plan; null without a session. */
+  async admit(cookies: string | undefined, plan: string): Promise<{ session: Session; admission: Admission } | null> {
+    const token = tokenOf(cookies)
+    if (!token) return null
+    const now = this.#clock.now()
+    const hash = hashOf(token)
+    const admission = await this.#store.admission(hash, plan, now, IDLE)
+    if (!admission) return null
+    if (now - admission.seenAt > NOTED_EVERY) await this.#store.records.touchSession(hash, now)
+    return { session: { hash, person: admission.person, endsAt: admission.endsAt }, admission }
   }
 
   /** True while the session behind an open socket lasts; an open socket counts as use. */

@@ -1,7 +1,7 @@
 import { can, canOnSide, type Member } from '@concord/schema'
 import { companyColours, type Identity } from '../room/presence.ts'
 import type { RoomName } from '../room/room-name.ts'
-import type { Store } from '../store/store.ts'
+import type { Admission, Store } from '../store/store.ts'
 import type { Access } from './connection.ts'
 
 /** The identity others see, made from the Member and nothing else. */
@@ -26,8 +26,19 @@ export async function accessTo(
   now: number,
 ): Promise<Access | null> {
   const member = await store.records.memberOf(person, room.plan)
+  const schemaVersion = (await store.records.planById(room.plan))?.schemaVersion ?? 0
+  return accessOf({ member, schemaVersion }, room, schema, now)
+}
+
+/** The same, told from what is known already. */
+export function accessOf(
+  { member, schemaVersion }: Pick<Admission, 'member' | 'schemaVersion'>,
+  room: RoomName,
+  schema: number | undefined,
+  now: number,
+): Access | null {
   if (!member) return null
-  const isTooOld = schema !== undefined && schema < ((await store.records.planById(room.plan))?.schemaVersion ?? 0)
+  const isTooOld = schema !== undefined && schema < schemaVersion
   const identity = identityOf(member)
   const grant = (mayWrite: boolean): Access => ({
     identity,

@@ -8,8 +8,8 @@ import type { Log } from '../log.ts'
 import { parseRoomName, type RoomName } from '../room/room-name.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
-import type { Store } from '../store/store.ts'
-import { accessTo } from './access.ts'
+import type { Admission, Store } from '../store/store.ts'
+import { accessOf } from './access.ts'
 import { Connection } from './connection.ts'
 import { Crowd } from './crowd.ts'
 import { RateGate } from './rate-gate.ts'
@@ -84,13 +84,14 @@ export class Sockets {
       if (!asked) return refuse('notFound')
       const { origin, host, cookie } = request.headers
       if (origin !== undefined && !this.#parts.isOurOrigin(origin, host)) return refuse('notAllowed')
-      const session = await this.#parts.sessions.find(cookie)
-      if (!session) return refuse('signInNeeded')
+      const admitted = await this.#parts.sessions.admit(cookie, asked.room?.plan ?? '')
+      if (!admitted) return refuse('signInNeeded')
+      const { session, admission } = admitted
       const address = request.socket.remoteAddress ?? ''
       const leave = this.#crowd.enter(session.person, address)
       if (!leave) return refuse('limitReached')
       try {
-        await this.#open(request, raw, head, asked, session, address, leave)
+        await this.#open(request, raw, head, asked, session, admission, address, leave)
       } catch (error) {
         leave()
         throw error
@@ -132,14 +133,15 @@ export class Sockets {
     head: Buffer,
     { room: name, schema, wantsNotices }: Asked,
     session: Session,
+    admission: Admission,
     address: string,
     leave: () => void,
   ): Promise<void> {
-    const { store, rooms, clock, limits, log } = this.#parts
+    const { rooms, clock, limits, log } = this.#parts
     const closed = (code: ClosingCode) =>
       this.#accept(request, raw, head, (socket) => socket.close(closeCodeOf(code), code), leave)
     if (schema === null) return closed('badRequest')
-    const access = name && (await accessTo(store, session.person, name, schema, clock.now()))
+    const access = name && accessOf(admission, name, schema, clock.now())
     if (!name || !access) return closed('notFound')
     try {
       await rooms.with(name, (room) => {

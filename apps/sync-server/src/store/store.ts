@@ -1,4 +1,4 @@
-import type { Side } from '@concord/schema'
+import type { Member, Side } from '@concord/schema'
 import type { Records } from './records/records.ts'
 
 /** An Update on its way to the log. */
@@ -76,10 +76,23 @@ export interface UpdateLog {
   putSnapshot(room: string, snapshot: Snapshot, at: number): Promise<void>
 }
 
+/** What the handshake of a socket must know, all at once. */
+export interface Admission {
+  readonly person: string
+  readonly seenAt: number
+  readonly endsAt: number
+  /** The person's membership in the plan; null when there is none, or no such plan. */
+  readonly member: Member | null
+  /** Highest schema version that wrote to the plan. */
+  readonly schemaVersion: number
+}
+
 /** The database: the update log, and ordinary rows through named acts, each of which is one transaction. */
 export interface Store {
   readonly log: UpdateLog
   readonly records: Records
+  /** The live session of this hash and what it may enter, in one look; null without a live session. */
+  admission(hash: string, plan: string, now: number, idle: number): Promise<Admission | null>
   /** Resolves with the cause when the disk failed in a way after which nothing may be trusted any more. */
   readonly broken: Promise<Error>
   /** The last process on this data did not end in order: what it had not saved yet, its clients may offer again. */

@@ -1,14 +1,29 @@
+import * as Y from 'yjs'
 import { quantile } from '../../statistics.ts'
 import { Client } from '../client.ts'
 import type { Scenario } from '../scenario.ts'
 import { Target } from '../target.ts'
-import { freshClient } from '../typing-load.ts'
-import { Typist } from '../typist.ts'
 
 const CLIENTS = 500
 const ROOMS = 50
 
-/** Everybody comes back at once, each to a room with a page of text. */
+/** A plan of a few hundred blocks with a text each. */
+function pageOfBlocks(): Uint8Array {
+  const doc = new Y.Doc()
+  const blocks = doc.getMap('blocks')
+  doc.transact(() => {
+    for (let index = 0; index < 300; index++) {
+      const block = new Y.Map()
+      blocks.set(`block${index}`, block)
+      block.set('kind', 'actionItem')
+      block.set('title', new Y.Text(`Action ${index}: agree the next step with the partner`))
+      block.set('due', '2026-11-15')
+    }
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/** Everybody comes back at once, each to a room with a plan of some size. */
 export const storm: Scenario = {
   name: 'storm 500',
   targets: ['yws-mem', 'hocus', 'concord'],
@@ -16,11 +31,10 @@ export const storm: Scenario = {
   async measure(name) {
     const target = await Target.start(name, ROOMS)
     try {
-      const page = 'a page of text '.repeat(200)
       const keepers = await Promise.all(
         target.rooms.map(async (room) => {
           const client = await Client.join(target, room)
-          client.update(new Typist(freshClient()).key(page))
+          client.update(pageOfBlocks())
           return client
         }),
       )

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Database, Tables } from '../tables.ts'
 
@@ -7,18 +7,25 @@ const input = (value: unknown): SQLInputValue =>
 
 /** Kysely over Node's own SQLite. */
 export function kyselyOver(db: DatabaseSync): Database {
+  // The acts use a fixed set of statements; preparing one costs more than running it.
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const statement = prepared.get(sql) ?? db.prepare(sql)
+    if (prepared.size < 500) prepared.set(sql, statement)
+    return statement
+  }
   return new Kysely<Tables>({
     dialect: new SqliteDialect({
       database: {
         close: () => db.close(),
         prepare(sql) {
-          const statement = db.prepare(sql)
+          const statement = prepare(sql)
           return {
             reader: statement.columns().length > 0,
             // Rows come without a prototype, which a message to another thread would not keep.
             all: (parameters) => statement.all(...parameters.map(input)).map((row) => ({ ...row })),
             run: (parameters) => statement.run(...parameters.map(input)),
-            iterate: (parameters) => statement.iterate(...parameters.map(input)),
+            iterate: (parameters) => db.prepare(sql).iterate(...parameters.map(input)),
           }
         },
       },

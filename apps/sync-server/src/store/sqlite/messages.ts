@@ -8,6 +8,7 @@ export type Request =
   | { readonly call: 'append'; readonly updates: readonly NewUpdate[] }
   | { readonly call: 'putSnapshot'; readonly room: string; readonly snapshot: Snapshot; readonly at: number }
   | { readonly call: 'act'; readonly act: RecordAct; readonly args: readonly unknown[] }
+  | { readonly call: 'admission'; readonly args: readonly [hash: string, plan: string, now: number, idle: number] }
   | { readonly call: 'close' }
 
 /** An error on its way between threads: only what the other side may need. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StartProblem } from '../../start-problem.ts'
 import { recordsOver } from '../records/records.ts'
-import { type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
+import { type Admission, type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
 import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
 
 interface Waiting {
@@ -103,6 +103,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
       },
       putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
     },
+    admission: (...args) => ask<Admission | null>({ call: 'admission', args }),
     records: recordsOver((act, args) => ask({ call: 'act', act, args })),
     broken: broken.promise,
     wasCutOff,

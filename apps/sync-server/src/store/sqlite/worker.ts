@@ -6,6 +6,7 @@ import { migrate } from '../migrations.ts'
 import { recordActs } from '../records/records.ts'
 import { CorruptRoom } from '../store.ts'
 import type { Database, Rows } from '../tables.ts'
+import { Admissions } from './admissions.ts'
 import { kyselyOver } from './dialect.ts'
 import { SqliteLog } from './log.ts'
 import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
@@ -17,6 +18,7 @@ interface Open {
   readonly kysely: Database
   readonly log: SqliteLog
   readonly sync: WalSync
+  readonly admissions: Admissions
   /** Whether a commit waits for the disk by itself; appends do not, `sync` tells when they are there. */
   setWaits(waits: boolean): void
 }
@@ -38,6 +40,7 @@ async function openFolder(folder: string): Promise<boolean> {
     lock,
     kysely,
     log: new SqliteLog(db),
+    admissions: new Admissions(db),
     sync: new WalSync(folder, {
       saved: (commit) => port!.postMessage({ saved: commit } satisfies Saved),
       failed: (error) =>
@@ -66,6 +69,8 @@ async function answer(request: Request): Promise<unknown> {
     case 'putSnapshot':
       open.setWaits(true)
       return open.log.putSnapshot(request.room, request.snapshot, request.at)
+    case 'admission':
+      return open.admissions.find(...request.args)
     case 'act': {
       open.setWaits(true)
       const act = recordActs[request.act] as AnyAct
