@@ -5,6 +5,7 @@ import { words } from '../words.ts'
 import { firstTables } from './migrations/0001-first.ts'
 import { factTables } from './migrations/0002-facts.ts'
 import { clientAuthors } from './migrations/0003-client-authors.ts'
+import { roomHeads } from './migrations/0004-room-heads.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': firstTables,
   '0002-facts': factTables,
   '0003-client-authors': clientAuthors,
+  '0004-room-heads': roomHeads,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

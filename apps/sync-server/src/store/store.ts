@@ -57,7 +57,7 @@ export class CorruptRoom extends Error {
   readonly seq: number
 
   constructor(room: string, seq: number) {
-    super(`The stored update ${seq} of room ${room} does not match its checksum.`)
+    super(`The stored update ${seq} of room ${room} is missing or does not match its checksum.`)
     this.room = room
     this.seq = seq
   }

@@ -42,6 +42,10 @@ export class SqliteLog {
       insert: db.prepare(
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
+      head: db.prepare('SELECT seq FROM roomHeads WHERE room = ?'),
+      putHead: db.prepare(
+        'INSERT INTO roomHeads (room, seq) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq',
+      ),
       authors: db.prepare('SELECT client, member FROM clientAuthors WHERE room = ?'),
       addAuthor: db.prepare('INSERT INTO clientAuthors (room, client, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
       raiseSchema: db.prepare('UPDATE plans SET schemaVersion = ?1 WHERE id = ?2 AND schemaVersion < ?1'),
@@ -58,6 +62,7 @@ export class SqliteLog {
     const row = this.#statements.snapshot.get(room) as SnapshotRow | undefined
     const snapshot = row ? verifiedSnapshot(room, row) : null
     const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as Row[]
+    this.#mustBeWhole(room, snapshot?.seq ?? 0, rows)
     const authors = this.#statements.authors.all(room) as unknown as { client: number; member: string | null }[]
     return {
       snapshot,
@@ -79,6 +84,7 @@ export class SqliteLog {
         for (const client of update.newClients ?? []) this.#statements.addAuthor.run(room, client, member)
         if (update.schema !== undefined) this.#statements.raiseSchema.run(update.schema, room.split(':')[1]!)
       }
+      for (const [room, seq] of last) this.#statements.putHead.run(room, seq)
     })
     for (const [room, seq] of last) this.#lastSeq.set(room, seq)
     return seqs
@@ -89,6 +95,15 @@ export class SqliteLog {
     this.#inTransaction(() =>
       this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, checksumOf(snapshot)),
     )
+  }
+
+  /** Every number after the Snapshot's is there, up to the newest that was given. */
+  #mustBeWhole(room: string, snapshotSeq: number, rows: readonly Row[]): void {
+    const head = (this.#statements.head.get(room) as { seq: number } | undefined)?.seq ?? 0
+    const missing = rows.findIndex(({ seq }, index) => seq !== snapshotSeq + index + 1)
+    if (missing >= 0) throw new CorruptRoom(room, snapshotSeq + missing + 1)
+    if (snapshotSeq + rows.length !== Math.max(head, snapshotSeq) || head < snapshotSeq)
+      throw new CorruptRoom(room, head)
   }
 
   #last(room: string): number {
