@@ -52,7 +52,7 @@ export class RoomContent {
   /** True when a new Snapshot is worth making. */
   get isLong(): boolean {
     const quarter = (this.#snapshot?.bytes.length ?? 0) / 4
-    const isMuch = this.#tail.length > 200 || this.#tailBytes > 64 * 1024
+    const isMuch = this.#tail.length > 1_000 || this.#tailBytes > 64 * 1024
     return (isMuch && this.#tailBytes > quarter) || this.#tail.length > 4_000
   }
 

@@ -323,7 +323,7 @@ export class Room implements Committer<FrameEntry> {
     const now = clock.now()
     const wait = queue.has(this) ? 0 : this.#window.wait(now, this.connections.size)
     if (wait === 0) {
-      this.#window.went(now)
+      this.#window.went(now, 1)
       return queue.add(this, entry)
     }
     this.#gathered.push(entry)
@@ -335,7 +335,7 @@ export class Room implements Committer<FrameEntry> {
     if (this.#hasFailed) return
     const entries = this.#gathered
     this.#gathered = []
-    this.#window.went(this.#parts.clock.now())
+    this.#window.went(this.#parts.clock.now(), entries.length)
     for (const entry of entries) this.#parts.queue.add(this, entry)
   }
 

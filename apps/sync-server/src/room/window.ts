@@ -1,26 +1,32 @@
-/** Milliseconds of waiting for each listener; a write to one socket costs about a hundredth of that. */
-const PER_LISTENER = 0.1
+/** The longest a room gathers, in milliseconds. */
 const LONGEST = 25
 /** Fewer listeners than this are served at once. */
 const FEW = 8
+/** A batch of this many letters means that the room is busy; then gathering a little costs nobody anything. */
+const MANY = 10
+const WHEN_BUSY = 5
 
 /**
  * How long a room gathers updates before they go on their way: not at all when few listen or when it was quiet, longer
- * the more sockets each write goes to. One write for many letters is what keeps a full room quick.
+ * the more sockets each write goes to and the more is written. One write for many letters is what keeps a full room
+ * quick, because the writes are what costs.
  */
 export class GatherWindow {
   #lastAt = Number.NEGATIVE_INFINITY
+  #lastCount = 0
 
   /** Milliseconds until the next batch may go; 0 is now. */
   wait(now: number, listeners: number): number {
-    if (listeners < FEW) return 0
+    const forListeners = listeners < FEW ? 0 : Math.min(LONGEST, Math.round((listeners * listeners) / 400))
+    const width = Math.max(forListeners, this.#lastCount >= MANY ? WHEN_BUSY : 0)
     // A clock that was set back must not hold anybody up.
     const passed = Math.max(0, now - this.#lastAt)
-    return Math.max(0, Math.min(LONGEST, Math.round(listeners * PER_LISTENER)) - passed)
+    return Math.max(0, width - passed)
   }
 
-  /** A batch goes on its way. */
-  went(now: number): void {
+  /** A batch of so many entries goes on its way. */
+  went(now: number, count: number): void {
     this.#lastAt = now
+    this.#lastCount = count
   }
 }
