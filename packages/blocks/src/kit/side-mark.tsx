@@ -6,11 +6,8 @@ import styles from './side-mark.module.css'
 /** The mark of a company: vendor square, partner round, with the first letter of its name. Decoration: write the name too. */
 export function SideMark({ side }: { side: Side }) {
   const letter = usePlanValue(({ facts }) => facts.companies[side].shortName.charAt(0).toUpperCase())
-  return (
-    <span className={styles.mark} data-side={side} aria-hidden="true">
-      {letter}
-    </span>
-  )
+  // Drawn, not written: a letter in a button would belong to the words that its name must begin with.
+  return <span className={styles.mark} data-side={side} data-letter={letter} aria-hidden="true" />
 }
 
 /** A person as a small ring with initials: square for the vendor, round for the partner. */

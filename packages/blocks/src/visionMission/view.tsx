@@ -73,7 +73,7 @@ function Horizon({ name, path, end }: { name: string; path: string; end: Derived
     <div className={css.horizon}>
       <span className={css.name}>{name}</span>
       <span className={css.years}>
-        <ValueField path={path} label={words.yearsAhead(name)} />
+        <ValueField path={path} label={words.yearsAhead(name)} placeholder={words.years} />
       </span>
       <span>
         {words.ahead}

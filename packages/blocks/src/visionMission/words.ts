@@ -8,6 +8,7 @@ export const visionViewWords = {
   visionText: 'Where do we want to be in ten years?',
   missionText: 'What will be true in five years, in numbers?',
   yearsAhead: (name: string) => `${name}, years ahead`,
+  years: '–',
   ahead: 'years ahead',
   until: visionWords.until,
   ownVision: (company: string) => `What ${company} wants for itself`,

@@ -42,8 +42,8 @@ export const Picker = memo(function Picker({ path, options, label, placeholder, 
       <span className={`${styles.frame} ${className}`}>
         <button
           {...aria}
-          // The name of a button hides its content, so what is chosen belongs to the name.
-          aria-label={chosen || isBroken ? `${name}: ${[chosen?.key, shown].filter(Boolean).join(' ')}` : name}
+          // The name of a button hides its content, so what is written in it belongs to the name.
+          aria-label={`${name}: ${[chosen?.key, shown ?? kitWords.choice.none].filter(Boolean).join(' ')}`}
           ref={button}
           type="button"
           className={styles.button}
@@ -63,6 +63,7 @@ export const Picker = memo(function Picker({ path, options, label, placeholder, 
         >
           {chosen?.side ? <SideMark side={chosen.side} /> : null}
           {chosen?.key ? <span className={styles.key}>{chosen.key}</span> : null}
+          {/* Two words, whoever reads the text of the button. */}{' '}
           <span className={styles.value}>{shown ?? kitWords.choice.none}</span>
         </button>
       </span>
