@@ -183,6 +183,16 @@ export class Target {
       })
       child.once('exit', (code) => reject(new Error(`${this.name} ended with ${code}:\n${this.errors}`)))
     })
+    await this.#settle()
+  }
+
+  /** Every server may finish what it does after its start, before anything is measured. */
+  async #settle(): Promise<void> {
+    for (let tries = 0; tries < 40; tries += 1) {
+      const before = this.cpu()
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      if (this.cpu() - before < 0.02) return
+    }
   }
 
   /** Seconds of processor time since its start, all threads. */
