@@ -14,7 +14,7 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
   process.exit(1)
 }
 console.log(`Seed ${seed}. The same seed plays the same runs again.`)
-await step('fuzz', [tool('vitest/vitest.mjs'), 'run', '--project', 'fuzz'], {
+await step('fuzz', [tool('vitest/vitest.mjs'), 'run', '--project', 'fuzz', '--maxWorkers', '2'], {
   env: { ...process.env, CONCORD_FUZZ_MINUTES: String(minutes), CONCORD_FUZZ_SEED: String(seed) },
 })
 

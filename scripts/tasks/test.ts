@@ -14,7 +14,7 @@ if (name) {
   await step('server', [vitest, 'run', '--project', 'server'])
   await step('hostile clients', [vitest, 'run', '--project', 'hostile'])
   await step('simulation', [vitest, 'run', '--project', 'simulation'])
-  await step('convergence', [vitest, 'run', '--project', 'convergence'])
+  await step('convergence', [vitest, 'run', '--project', 'convergence', '--maxWorkers', '2'])
 }
 
 if (process.env.CONCORD_NO_BROWSER === '1') {

@@ -56,11 +56,13 @@ export function deleteInBody(player: Player): MayRemove {
   const line = someLine(player)
   if (!line || line.node.content.size === 0) return null
   const { view } = player.peer
-  const from = player.pick(line.node.content.size)
-  const to = Math.min(line.node.content.size, from + 1 + player.pick(4))
-  const mayRemove = typesOf(player, line)
+  // At times the whole line: an emptied line is a line still.
+  const isAll = player.pick(3) === 0
+  const from = isAll ? 0 : player.pick(line.node.content.size)
+  const to = isAll ? line.node.content.size : Math.min(line.node.content.size, from + 1 + player.pick(4))
+  const letters = line.node.textBetween(from, to)
   view.dispatch(view.state.tr.delete(line.position + 1 + from, line.position + 1 + to))
-  return mayRemove
+  return { letters }
 }
 
 export function insertLine(player: Player, letters: LetterLedger): MayRemove {
@@ -103,9 +105,9 @@ export function deleteLine(player: Player): MayRemove {
   const line = someLine(player)
   if (!line) return null
   const { view } = player.peer
-  const mayRemove = typesOf(player, line)
+  const inside = typesOf(player, line)
   view.dispatch(view.state.tr.delete(line.position, line.position + line.node.nodeSize))
-  return mayRemove
+  return { inside }
 }
 
 export function markText(player: Player): MayRemove {
@@ -132,7 +134,7 @@ export function turnLine(player: Player): MayRemove {
     nodes.blockquote ? wrapIn(nodes.blockquote) : null,
     lift,
   ]
-  const mayRemove = typesAround(player, line)
+  const inside = typesAround(player, line)
   const selected = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, line.position + 1)))
   commands[player.pick(commands.length)]?.(selected, (tr) => {
     const { steps } = tr
@@ -140,5 +142,5 @@ export function turnLine(player: Player): MayRemove {
     for (const step of steps) own.step(step)
     view.dispatch(own)
   })
-  return mayRemove
+  return { inside }
 }

@@ -20,7 +20,7 @@ import {
   editableLists,
   someValue,
 } from './fields.ts'
-import type { Holder, LetterLedger, MayRemove } from './letter-ledger.ts'
+import type { LetterLedger, MayRemove } from './letter-ledger.ts'
 import type { Player } from './player.ts'
 
 /** A block to edit: mostly one in the body, at times the plan's own fields or a block that was taken out meanwhile. */
@@ -58,8 +58,9 @@ export function deleteInField(player: Player): MayRemove {
   if (!text || text.length === 0) return null
   const at = player.pick(text.length)
   const length = Math.min(text.length - at, 1 + player.pick(4))
+  const letters = text.toString().slice(at, at + length)
   player.peer.doc.transact(() => text.delete(at, length), FIELD_ORIGIN)
-  return new Set<Holder>([text])
+  return { letters }
 }
 
 export function setSomeRegister(player: Player): MayRemove {

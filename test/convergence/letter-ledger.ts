@@ -9,6 +9,7 @@ const ranges = [
 
 /** One place a letter has stood in: typed, or carried there by an operation that rebuilds a node. */
 interface Incarnation {
+  readonly letter: string
   readonly id: string
   /** Ids of the Y types around it, innermost first. */
   readonly around: readonly string[]
@@ -17,8 +18,8 @@ interface Incarnation {
 /** A Y type that letters can stand in, directly or deeper. */
 export type Holder = Y.XmlElement | Y.XmlFragment | Y.Text | Y.Map<unknown>
 
-/** What an operation may remove: what lies inside some Y types, what the peer made itself, or nothing at all. */
-export type MayRemove = ReadonlySet<Holder> | 'own' | null
+/** What an operation may remove: some letters, all that lies in some Y types, what the peer made itself, or nothing. */
+export type MayRemove = { readonly letters: string } | { readonly inside: ReadonlySet<Holder> } | 'own' | null
 
 const idOf = (client: number, clock: number) => `${client}:${clock}`
 const idOfType = (type: Holder) => type._item && idOf(type._item.id.client, type._item.id.clock)
@@ -101,16 +102,13 @@ export class LetterLedger {
 
   #noteLetter(typed: string, start: Y.ID, offset: number, around: readonly string[]): void {
     if (!isLetter(typed)) return
-    const place = { id: idOf(start.client, start.clock + offset), around }
+    const place = { letter: typed, id: idOf(start.client, start.clock + offset), around }
     this.#letterAt.set(place.id, place)
     this.#places.set(typed, [...(this.#places.get(typed) ?? []), place])
   }
 
   #noteRemoved(peer: Peer, deleted: readonly [number, number, number][], meant: Exclude<MayRemove, null>): void {
-    const mayRemove =
-      meant === 'own'
-        ? (id: string, client: number) => client === peer.doc.clientID || this.#standsInOwn(id, peer.doc.clientID)
-        : insideOf(meant, (id) => this.#letterAt.get(id)?.around ?? [])
+    const mayRemove = this.#judge(peer.doc.clientID, meant)
     for (const [client, clock, length] of deleted)
       for (let at = clock; at < clock + length; at++) {
         const id = idOf(client, at)
@@ -118,15 +116,15 @@ export class LetterLedger {
       }
   }
 
-  /** Taking back a line of mine takes what stands in it: it was only kept from me by the network. */
-  #standsInOwn(id: string, client: number): boolean {
-    return this.#letterAt.get(id)?.around[0]?.startsWith(`${client}:`) ?? false
+  /** Whether an item may go, by its id and the client that made it. */
+  #judge(me: number, meant: Exclude<MayRemove, null>): (id: string, client: number) => boolean {
+    const around = (id: string) => this.#letterAt.get(id)?.around ?? []
+    // Taking back a line of mine takes what stands in it: it was only kept from me by the network.
+    if (meant === 'own') return (id, client) => client === me || (around(id)[0]?.startsWith(`${me}:`) ?? false)
+    if ('letters' in meant) return (id) => meant.letters.includes(this.#letterAt.get(id)?.letter ?? '\0')
+    const ids = new Set([...meant.inside].flatMap((type) => idOfType(type) ?? []))
+    return (id) => ids.has(id) || around(id).some((type) => ids.has(type))
   }
-}
-
-function insideOf(types: ReadonlySet<Holder>, aroundLetter: (id: string) => readonly string[]) {
-  const ids = new Set([...types].flatMap((type) => idOfType(type) ?? []))
-  return (id: string) => ids.has(id) || aroundLetter(id).some((type) => ids.has(type))
 }
 
 function letter(index: number): string {

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { CalmSave } from '../session/calm-save.ts'
 import type { PlanConnection, PlanState } from '../session/connection.ts'
 import type { SaveState } from '../session/save-state.ts'
 
@@ -29,7 +30,21 @@ function openPlan(connection: PlanConnection): OpenPlan {
   return open
 }
 
-export const useSaveState = (): SaveState => useOpen(({ save }) => save)
+const calmSaves = new WeakMap<PlanConnection, CalmSave>()
+function calmSaveOf(connection: PlanConnection): CalmSave {
+  const known = calmSaves.get(connection)
+  if (known) return known
+  const calm = new CalmSave(openPlan(connection).save)
+  connection.subscribe(() => calm.take(openPlan(connection).save))
+  calmSaves.set(connection, calm)
+  return calm
+}
+
+/** Whether my work is safe, as the page says it. */
+export function useSaveState(): SaveState {
+  const calm = calmSaveOf(useConnection())
+  return useSyncExternalStore(calm.subscribe, calm.shown)
+}
 /** Whether others are out of reach. */
 export const useIsAway = (): boolean => useOpen(({ save }) => save.kind === 'offline')
 export const useReadOnly = () => useOpen(({ readOnly }) => readOnly)

@@ -174,12 +174,12 @@ export function useIsBlank(id: BlockId): boolean {
 }
 
 /**
- * A value computed from the whole plan, such as the rows a picker offers. Renders after a paint and only when the
- * result is different; keep `select` stable or cheap.
+ * A value computed from the whole plan without its prose, such as the rows a picker offers. Renders after a paint and
+ * only when the result is different; keep `select` stable or cheap. For the prose use `session.subscribe`.
  */
 export function usePlanValue<T>(select: (plan: Plan) => T): T {
   const { store } = usePlan()
-  const subscribe = useCallback((listener: () => void) => store.onPlan(listener), [store])
+  const subscribe = useCallback((listener: () => void) => store.onValues(listener), [store])
   const read = useSettled(() => select(store.settledPlan()))
   return useSyncExternalStore(subscribe, read)
 }

@@ -52,22 +52,29 @@ export class ContentCache {
     return this.#blocks.get(id)?.problems ?? noProblems
   }
 
-  /** Reads what changed and returns the blocks whose value is different now. */
-  refresh(dirty: ReadonlySet<BlockId>, body: boolean, meta: boolean): Set<BlockId> {
+  /** Reads what changed; `isProseOnly` when nothing but words of the body are different. */
+  refresh(dirty: ReadonlySet<BlockId>, body: boolean, meta: boolean): { changed: Set<BlockId>; isProseOnly: boolean } {
     const changed = new Set<BlockId>()
+    let isProseOnly = true
     if (meta) {
       const next = parseMeta(recordJson(roots(this.#doc).meta))
-      if (!sameValue(next, this.#meta)) this.#meta = next
+      if (!sameValue(next, this.#meta)) {
+        this.#meta = next
+        isProseOnly = false
+      }
     }
     if (body) {
       const next = orderOf(this.#doc)
       const fresh = next.filter((id) => !this.#blocks.has(id))
       for (const id of fresh) if (this.#readBlock(id)) changed.add(id)
-      if (!sameValue(next, this.#order)) this.#order = next
+      if (!sameValue(next, this.#order)) {
+        this.#order = next
+        isProseOnly = false
+      }
     }
     for (const id of dirty) if (this.#readBlock(id)) changed.add(id)
     this.#content = this.#assemble()
-    return changed
+    return { changed, isProseOnly: isProseOnly && changed.size === 0 }
   }
 
   /** Reads one block again; true when its value changed. */

@@ -13,7 +13,7 @@ import type * as Y from 'yjs'
 import { type PlanChange, PlanChanges } from './plan-changes.ts'
 import { ContentCache } from './plan-content.ts'
 import { sameValue } from './same-value.ts'
-import { afterPaint, type Scheduled } from './schedule.ts'
+import { afterPaint, afterPaintIn, type Scheduled } from './schedule.ts'
 
 type Listener = () => void
 
@@ -24,6 +24,8 @@ interface Shown {
 
 /** Longest piece of derivation work between two chances for the browser to handle a key. */
 const sliceMilliseconds = 4
+/** Rounds of work begin at most this often, however fast people type. */
+const paceMilliseconds = 125
 
 /**
  * The plan as typed values, kept current at the cost of what changed.
@@ -46,9 +48,13 @@ export class PlanStore {
   readonly #changedBlocks = new Set<BlockId>()
   readonly #shown = new Map<BlockId, Shown>()
   readonly #stale = new Set<BlockId>()
+  /** Whoever hears of every change, and whoever hears of all but changes of the prose. */
   readonly #planListeners = new Set<Listener>()
+  readonly #valueListeners = new Set<Listener>()
   #planChanged = false
+  #valuesChanged = false
   #scheduled: Scheduled | null = null
+  #lastRound = Number.NEGATIVE_INFINITY
 
   /** @param asOf the day calculations are made for */
   constructor(doc: Y.Doc, facts: Facts, asOf: Day) {
@@ -112,10 +118,16 @@ export class PlanStore {
     }
   }
 
-  /** Calls back after a paint when anything in the plan changed, facts and day included. */
+  /** Calls back after a paint when anything in the plan changed, its prose, facts and day included. */
   onPlan(listener: Listener): () => void {
     this.#planListeners.add(listener)
     return () => this.#planListeners.delete(listener)
+  }
+
+  /** The same without the prose: for whoever reads blocks, their order, the Plan's own fields or facts. */
+  onValues(listener: Listener): () => void {
+    this.#valueListeners.add(listener)
+    return () => this.#valueListeners.delete(listener)
   }
 
   setFacts(facts: Facts): void {
@@ -150,38 +162,55 @@ export class PlanStore {
 
   #readDirty(): void {
     if (this.#dirty.size === 0 && !this.#dirtyBody && !this.#dirtyMeta) return
-    for (const id of this.#cache.refresh(this.#dirty, this.#dirtyBody, this.#dirtyMeta)) this.#changedBlocks.add(id)
+    const { changed, isProseOnly } = this.#cache.refresh(this.#dirty, this.#dirtyBody, this.#dirtyMeta)
+    for (const id of changed) this.#changedBlocks.add(id)
     this.#dirty.clear()
     this.#dirtyBody = false
     this.#dirtyMeta = false
-    this.#replan()
+    this.#plan = { content: this.#cache.content, facts: this.#facts }
+    this.#planChanged = true
+    // No rule reads the prose, so a key in it computes nothing.
+    if (!isProseOnly) this.#replan()
   }
 
   /** A new plan value: everything derived may be different, which only computing it can tell. */
   #replan(): void {
     this.#plan = { content: this.#cache.content, facts: this.#facts }
     this.#planChanged = true
+    this.#valuesChanged = true
     for (const id of this.#shown.keys()) this.#stale.add(id)
     this.#schedule()
   }
 
+  /** Plans the next round: after the next paint, and not before the pace allows. */
   #schedule(): void {
-    this.#scheduled ??= afterPaint(() => {
-      this.#scheduled = null
-      this.#tell()
-      const until = performance.now() + sliceMilliseconds
-      while (this.#stale.size > 0 && performance.now() < until) this.#deriveNext()
-      if (this.#stale.size > 0) this.#schedule()
-    })
+    if (this.#scheduled) return
+    const wait = this.#lastRound + paceMilliseconds - performance.now()
+    this.#scheduled = wait > 0 ? afterPaintIn(wait, this.#round) : afterPaint(this.#round)
+  }
+
+  #round = () => {
+    this.#lastRound = performance.now()
+    this.#tell()
+    this.#slice()
+  }
+
+  #slice = () => {
+    this.#scheduled = null
+    const until = performance.now() + sliceMilliseconds
+    while (this.#stale.size > 0 && performance.now() < until) this.#deriveNext()
+    if (this.#stale.size > 0) this.#scheduled = afterPaint(this.#slice)
   }
 
   #tell(): void {
     this.#readDirty()
     if (!this.#planChanged) return
-    this.#planChanged = false
-    const changed = [...this.#changedBlocks]
+    const [changed, valuesChanged] = [[...this.#changedBlocks], this.#valuesChanged]
     this.#changedBlocks.clear()
+    this.#planChanged = false
+    this.#valuesChanged = false
     for (const id of changed) for (const listener of this.#blockListeners.get(id) ?? []) listener()
+    if (valuesChanged) for (const listener of this.#valueListeners) listener()
     for (const listener of this.#planListeners) listener()
   }
 

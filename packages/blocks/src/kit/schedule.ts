@@ -28,3 +28,17 @@ export function afterPaint(work: () => void): Scheduled {
   cancel = () => cancelAnimationFrame(frame)
   return { cancel: () => cancel() }
 }
+
+/** Waits some milliseconds and then for a paint, like {@link afterPaint}. */
+export function afterPaintIn(milliseconds: number, work: () => void): Scheduled {
+  let painted: Scheduled | null = null
+  const timer = setTimeout(() => {
+    painted = afterPaint(work)
+  }, milliseconds)
+  return {
+    cancel: () => {
+      clearTimeout(timer)
+      painted?.cancel()
+    },
+  }
+}

@@ -82,11 +82,13 @@ export function createPlanUndo(doc: Y.Doc): PlanUndo {
 
 /**
  * Which items undo may delete when it takes back their insertion: never a Y type of a block (its map, a row, a text),
- * and nothing of the body that still holds something. Yjs deletes children first, so what is left inside an element
- * by then was put there by somebody else.
+ * never the text of a line, in which somebody else may be typing, and a node of the body only when nothing is left in
+ * it. Yjs deletes what is inside first, so what is left by then was put there by somebody else.
  */
 function mayUndoDelete(item: Y.Item): boolean {
   if (!(item.content instanceof Y.ContentType)) return true
   const { type } = item.content
-  return (type instanceof Y.XmlElement || type instanceof Y.XmlText) && type.length === 0
+  return (
+    type instanceof Y.XmlElement && type.toArray().every((child) => child instanceof Y.XmlText && child.length === 0)
+  )
 }

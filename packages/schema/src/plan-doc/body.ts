@@ -202,13 +202,40 @@ function element(
   return node as unknown as Y.XmlElement
 }
 
+/**
+ * One Y.XmlText for each run of text between breaks, and an empty one for an empty line: an editor that found several,
+ * or none, would make its own when somebody types, and of two people who type there at once one would lose.
+ */
 function writeInline(content: readonly Inline[]): (Y.XmlElement | Y.XmlText)[] {
-  return content.map((part) => {
-    if (!('text' in part)) return element('hardBreak', {}, [])
-    const text = new Y.XmlText()
-    const { link, ...marks } = part.marks ?? {}
-    const attributes = Object.fromEntries(Object.keys(marks).map((name) => [name, {}]))
-    text.insert(0, part.text, link === undefined ? attributes : { ...attributes, link: { href: link } })
-    return text
-  })
+  const nodes: (Y.XmlElement | Y.XmlText)[] = []
+  let runs: Run[] = []
+  const endText = () => {
+    if (runs.length > 0 || nodes.length === 0) nodes.push(writeText(runs))
+    runs = []
+  }
+  for (const part of content) {
+    if ('text' in part) runs.push(runOf(part.text, part.marks))
+    else {
+      if (runs.length > 0) endText()
+      nodes.push(element('hardBreak', {}, []))
+    }
+  }
+  endText()
+  return nodes
+}
+
+interface Run {
+  readonly insert: string
+  readonly attributes: JsonObject
+}
+
+function runOf(insert: string, { link, ...marks }: Marks = {}): Run {
+  const attributes = Object.fromEntries(Object.keys(marks).map((name) => [name, {}]))
+  return { insert, attributes: link === undefined ? attributes : { ...attributes, link: { href: link } } }
+}
+
+function writeText(runs: readonly Run[]): Y.XmlText {
+  const text = new Y.XmlText()
+  text.applyDelta(runs.filter(({ insert }) => insert !== ''))
+  return text
 }

@@ -1,5 +1,4 @@
 import { Check, CircleAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import type { SaveState } from '../../session/save-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -14,7 +13,7 @@ const clock = (at: number) =>
 /** Says whether my work is safe, in the five states of the product, and offers what helps where something is wrong. */
 export function SaveChip() {
   const connection = useConnection()
-  const save = useCalm(useSaveState())
+  const save = useSaveState()
   const readOnly = useReadOnly()
   if (readOnly && save.kind !== 'cannotSave')
     return (
@@ -50,17 +49,6 @@ export function SaveChip() {
       ) : null}
     </span>
   )
-}
-
-/** Shows Saved only after a short quiet, so that the chip does not flicker with every letter. Never the other way. */
-function useCalm(save: SaveState): SaveState {
-  const [shown, setShown] = useState(save)
-  useEffect(() => {
-    if (save.kind !== 'saved') return setShown(save)
-    const timer = setTimeout(() => setShown(save), 250)
-    return () => clearTimeout(timer)
-  }, [save])
-  return save.kind === 'saved' ? shown : save
 }
 
 interface ChipWords {

@@ -3,11 +3,13 @@ import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { emptyLines, giveTexts } from './line-texts.ts'
 
-type BodyType = Y.XmlElement | Y.XmlText | Y.XmlFragment
+/** What stands in a body. */
+export type BodyType = Y.XmlElement | Y.XmlText | Y.XmlFragment
 
 /** The parts of the binding that are mended here; it keeps them as plain properties. */
-interface Binding {
+export interface Binding {
   readonly doc: Y.Doc
   readonly type: Y.XmlFragment
   readonly mapping: Map<BodyType, ProseMirrorNode | ProseMirrorNode[]>
@@ -18,7 +20,7 @@ interface Binding {
 }
 
 /**
- * Mends two faults of the binding (y-tiptap 3.0.9) that the convergence runs found. Stands behind the binding in the
+ * Mends faults of the binding (y-tiptap 3.0.9) that the convergence runs found. Stands behind the binding in the
  * list of plugins, so that its binding exists and has not begun to listen.
  */
 export const steadyBinding = () =>
@@ -28,7 +30,7 @@ export const steadyBinding = () =>
         const binding: Binding | undefined = ySyncPluginKey.getState(state)?.binding
         if (binding) {
           showWithoutFail(binding)
-          deleteTheRightLine(binding)
+          writeWithCare(binding)
         }
         return null
       },
@@ -60,19 +62,22 @@ function showWithoutFail(binding: Binding): void {
   }
 }
 
+/** Writes what is clear from the editor's document by itself, before the binding compares the rest and guesses. */
+function writeWithCare(binding: Binding): void {
+  const write = binding._prosemirrorChanged.bind(binding)
+  binding._prosemirrorChanged = (doc) =>
+    binding.doc.transact((transaction) => {
+      deleteMissing(binding, binding.type, doc)
+      emptyLines(binding, binding.type, doc)
+      write(doc)
+      giveTexts(transaction, doc.type.schema.nodes)
+    }, ySyncPluginKey)
+}
+
 /**
  * Of lines that look alike, two empty ones for instance, the binding deletes any: with it would go what another person
  * has just begun to write there. When nothing but deleting happened, the nodes that are left say which ones are gone.
  */
-function deleteTheRightLine(binding: Binding): void {
-  const write = binding._prosemirrorChanged.bind(binding)
-  binding._prosemirrorChanged = (doc) =>
-    binding.doc.transact(() => {
-      deleteMissing(binding, binding.type, doc)
-      write(doc)
-    }, ySyncPluginKey)
-}
-
 function deleteMissing({ mapping }: Binding, parent: Y.XmlFragment, node: ProseMirrorNode): void {
   let [stored, shown] = [parent as Y.XmlFragment, node]
   for (;;) {
