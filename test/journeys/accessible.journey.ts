@@ -4,6 +4,8 @@ import { card, caretAtEnd, cell, field, fieldTexts, isBefore, prose, saved, show
 import { expect, test } from './two-companies.ts'
 
 const violations = async (page: Page) => {
+  // Reading every node of a whole plan takes axe a while on two cores.
+  test.setTimeout(300_000)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
