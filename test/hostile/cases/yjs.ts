@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { withDeletion } from '../../bench/sync/scenarios/slow-reader.ts'
 import { freshClient } from '../../bench/sync/typing-load.ts'
 import { Typist } from '../../bench/sync/typist.ts'
 import { messageOf } from '../../bench/sync/wire.ts'
@@ -373,7 +374,11 @@ export const yjsCases: readonly Case[] = [
       slow.raw.socket.pause()
       const writer = await attack.line()
       const typist = new Typist(freshClient())
-      for (let at = 0; at < 60; at += 1) writer.send(updateMessage(typist.key('x'.repeat(50_000))))
+      for (let at = 0; at < 60; at += 1) {
+        // The plan stays small: each part replaces the one before.
+        const part = typist.key('x'.repeat(50_000))
+        writer.send(updateMessage(at === 0 ? part : withDeletion(part, typist.client, (at - 1) * 50_000, 50_000)))
+      }
       return mustStay(writer)
     },
   },

@@ -119,7 +119,8 @@ async function run(name: Parameters<Scenario['measure']>[0], isSlow: boolean) {
   }
 }
 
-function withDeletion(update: Uint8Array, client: number, clock: number, length: number): Uint8Array {
+/** The same update with a deletion of the client's earlier clocks in it. */
+export function withDeletion(update: Uint8Array, client: number, clock: number, length: number): Uint8Array {
   const bytes: number[] = [1]
   for (const value of [client, 1, clock, length]) {
     let rest = value
