@@ -23,14 +23,22 @@ export function linkTarget(session: PlanSession, id: BlockId): LinkTarget {
 /** How long a Block that a link points at is marked. */
 const MARK_MS = 2400
 
-/** Scrolls to an element, marks it for a moment, and settles once what comes into view has its real height. */
+/** Scrolls to an element, marks it for a moment, and holds it in view while what is around it gets its real height. */
 export function showElement(element: HTMLElement): void {
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  element.scrollIntoView({ block: 'start', behavior: 'instant' })
-  // Cards outside the view have only a guessed height, which changes while scrolling brings them in.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => element.scrollIntoView({ block: 'start', behavior: 'instant' })),
-  )
+  const scroll = () => element.scrollIntoView({ block: 'start', behavior: 'instant' })
+  scroll()
+  // Cards outside the view have only a guessed height, which changes while they are brought in and drawn.
+  const growing = new ResizeObserver(scroll)
+  for (const node of element.closest('.ProseMirror')?.children ?? []) growing.observe(node)
+  const ending = new AbortController()
+  ending.signal.addEventListener('abort', () => growing.disconnect())
+  // Whoever takes the page into their own hands is not pulled back.
+  for (const hand of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    window.addEventListener(hand, () => ending.abort(), { capture: true, passive: true, signal: ending.signal })
   element.dataset.linked = isCalm ? 'still' : ''
-  setTimeout(() => delete element.dataset.linked, MARK_MS)
+  setTimeout(() => {
+    ending.abort()
+    delete element.dataset.linked
+  }, MARK_MS)
 }

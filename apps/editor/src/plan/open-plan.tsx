@@ -55,7 +55,7 @@ export function OpenPlan() {
       setTarget(found)
       if (found.state !== 'here') return window.scrollTo({ top: 0 })
       history.replaceState(history.state, '', `#b-${id}`)
-      const element = document.getElementById(`b-${id}`)
+      const element = planEditor.card(id)
       if (element) showElement(element)
     },
     [session],
@@ -65,7 +65,10 @@ export function OpenPlan() {
       openPalette: () => setLayer({ name: 'palette', query: '' }),
       openWhoIsHere: () => setLayer({ name: 'palette', query: words.palette.here }),
       openShortcuts: () => setLayer({ name: 'shortcuts' }),
-      openFind: () => setFinding(true),
+      openFind: () => {
+        planEditor.drawAll()
+        setFinding(true)
+      },
       toggleOutline: () => {
         if (isNarrow) return setLayer((was) => (was?.name === 'outline' ? null : { name: 'outline' }))
         setHasOutline((was) => {

@@ -1,3 +1,5 @@
+import type { BlockId } from '@concord/schema'
+
 /** The plan as the server wrote it into the page, to be read until the editor stands in its place. */
 let page: HTMLElement | null = null
 
@@ -7,10 +9,25 @@ export function takeStaticPlan(root: HTMLElement): void {
   if (!article) return
   article.classList.add('static-plan')
   page = article
+  // Asking where the page stands would lay all of it out once more: only a reader who has moved needs an answer.
+  requestAnimationFrame(() => {
+    hasScrolled ||= window.scrollY > 0
+  })
+  window.addEventListener('scroll', onScroll, { passive: true })
 }
 
 /** The text to show while the plan is opening; null when the server wrote none. */
 export const staticPlan = (): HTMLElement | null => page
+
+/** One card of the server's text, to stand where the card will be drawn; null when the server wrote none. */
+export function staticCard(id: BlockId): HTMLElement | null {
+  const card = page?.querySelector(`:scope > [id="b-${CSS.escape(id)}"]`)
+  if (!card) return null
+  const frame = document.createElement('div')
+  frame.className = 'static-plan'
+  frame.append(card)
+  return frame
+}
 
 /** What stands at the top of the window: the nearest Block and how far it is from the edge. */
 function anchor(within: ParentNode): { id: string; top: number } | null {
@@ -21,11 +38,16 @@ function anchor(within: ParentNode): { id: string; top: number } | null {
   return null
 }
 
+let hasScrolled = false
+const onScroll = () => {
+  hasScrolled = true
+}
+
 let held: { id: string; top: number } | null = null
 
 /** Remembers what the reader is looking at, before the editor takes the text's place. */
 export function holdPlace(): void {
-  held = page?.isConnected && window.scrollY > 0 ? anchor(page) : null
+  held = hasScrolled && page?.isConnected ? anchor(page) : null
 }
 
 /** Puts what the reader was looking at back where it was. */
@@ -34,4 +56,5 @@ export function handOver(): void {
   if (element && held) window.scrollBy({ top: element.getBoundingClientRect().top - held.top, behavior: 'instant' })
   held = null
   page = null
+  window.removeEventListener('scroll', onScroll)
 }

@@ -1,6 +1,6 @@
 import { CardSlots, PlanCards, planExtensions, useCanWrite, usePlan, views } from '@concord/blocks'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { InsertMenu } from '../insert/insert-menu.tsx'
 import { type InsertKeys, insertTrigger } from '../insert/insert-trigger.ts'
 import { BubbleToolbar } from './bubble-toolbar.tsx'
@@ -9,6 +9,7 @@ import { PlusButton } from './plus-button.tsx'
 import './prose.css'
 import { glanceOf } from '../outline/glance.ts'
 import { statusNote } from '../outline/outline.ts'
+import { staticCard } from '../static-plan.ts'
 import { planEditor } from './plan-editor.ts'
 import { sectionMarks, setSectionNotes } from './section-marks.ts'
 
@@ -35,12 +36,17 @@ export function Canvas({ onReady }: { onReady: () => void }) {
     },
     onCreate: ({ editor: created }) => {
       planEditor.current = created
+      planEditor.cards = slots
       onReady()
     },
     onDestroy: () => {
       planEditor.current = null
+      planEditor.cards = null
     },
   })
+
+  // Not before: until now the server's text was still on the page.
+  useLayoutEffect(() => slots.meanwhile(staticCard), [slots])
 
   useEffect(() => {
     mayWrite.current = canWrite

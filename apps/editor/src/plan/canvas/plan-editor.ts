@@ -1,4 +1,7 @@
+import type { CardSlots } from '@concord/blocks'
+import type { BlockId } from '@concord/schema'
 import type { Editor } from '@tiptap/core'
+import { flushSync } from 'react-dom'
 
 /**
  * The one text editor of the page, for parts that are not React components of its tree: outline, find, palette.
@@ -6,6 +9,8 @@ import type { Editor } from '@tiptap/core'
  */
 class PlanEditor {
   #editor: Editor | null = null
+  /** The places of its cards. */
+  cards: CardSlots | null = null
 
   get current(): Editor | null {
     return this.#editor?.isDestroyed ? null : this.#editor
@@ -13,6 +18,17 @@ class PlanEditor {
 
   set current(editor: Editor | null) {
     this.#editor = editor
+  }
+
+  /** The card of a block, drawn now if its turn has not come yet; null when it is not in the body. */
+  card(id: BlockId): HTMLElement | null {
+    flushSync(() => this.cards?.draw([id]))
+    return document.getElementById(`b-${id}`)
+  }
+
+  /** Draws every card whose turn has not come yet: for what looks through the whole page. */
+  drawAll(): void {
+    flushSync(() => this.cards?.draw())
   }
 
   /** The element of the body's top-level node at an index. */

@@ -1,4 +1,8 @@
 import type { BlockId } from '@concord/schema'
+import { CardTurns } from './card-turns.ts'
+
+/** More cards than these at once are a plan that opens: they are drawn in turn, not all before the first letter. */
+const AT_ONCE = 8
 
 /** The element a card is drawn into. It outlives the node views it stands in, and with it the card's state. */
 export interface CardSlot {
@@ -18,16 +22,19 @@ export interface CardPlace {
  * Keeps one drawn card per block while ProseMirror makes and destroys node views around it: a card that somebody
  * moves is carried to its new place instead of being drawn again. Of several atoms with one id (two people moved the
  * block at once, the repair has not come yet) the first in document order shows the card and the others are hidden,
- * which is the rule of every reader.
+ * which is the rule of every reader. Of many new cards those in the window are drawn first and the others in idle
+ * moments; until its turn a card shows what `meanwhile` gives.
  */
 export class CardSlots {
   readonly #slots = new Map<BlockId, CardSlot>()
   readonly #places = new Map<BlockId, Set<CardPlace>>()
   readonly #listeners = new Set<() => void>()
   readonly #unsettled = new Set<BlockId>()
+  readonly #waiting = new Set<BlockId>()
+  #turns: CardTurns | null = null
   #list: readonly CardSlot[] = []
 
-  /** The cards to draw; the same array until one comes or goes. */
+  /** The cards to draw; the same array until one comes, goes or has its turn. */
   list = (): readonly CardSlot[] => this.#list
 
   subscribe = (listener: () => void): (() => void) => {
@@ -49,12 +56,50 @@ export class CardSlots {
   /** Brings every card to its place; called when ProseMirror has finished drawing. */
   settle(): void {
     if (this.#unsettled.size === 0) return
-    let changed = false
-    for (const id of this.#unsettled) changed = this.#settle(id) || changed
+    const changed = [...this.#unsettled].filter((id) => this.#settle(id))
     this.#unsettled.clear()
-    if (!changed) return
-    this.#list = [...this.#slots.values()]
+    if (changed.length === 0) return
+    const fresh = changed.flatMap((id) => this.#slots.get(id) ?? [])
+    if (fresh.length > AT_ONCE) for (const slot of fresh) this.#wait(slot)
+    this.#tell()
+  }
+
+  /** Fills the cards that wait: with the card as it can be read already, else with its empty place. */
+  meanwhile(textOf: (id: BlockId) => HTMLElement | null): void {
+    for (const id of this.#waiting) {
+      const text = textOf(id)
+      if (text) this.#slots.get(id)?.element.replaceChildren(text)
+    }
+  }
+
+  /** Draws cards that wait without regard to their turn; all of them when none is named. */
+  draw(ids: Iterable<BlockId> = [...this.#waiting]): void {
+    let changed = false
+    for (const id of ids) changed = this.#unwait(id) || changed
+    if (changed) this.#tell()
+  }
+
+  #tell(): void {
+    this.#list = [...this.#slots.values()].filter(({ id }) => !this.#waiting.has(id))
     for (const listener of this.#listeners) listener()
+  }
+
+  #wait({ id, element }: CardSlot): void {
+    const place = document.createElement('section')
+    place.id = `b-${id}`
+    element.replaceChildren(place)
+    this.#waiting.add(id)
+    this.#turns ??= new CardTurns((turn) => this.draw(turn))
+    this.#turns.wait(id, element)
+  }
+
+  /** True when the card was waiting. */
+  #unwait(id: BlockId): boolean {
+    if (!this.#waiting.delete(id)) return false
+    this.#slots.get(id)?.element.replaceChildren()
+    this.#turns?.leave(id)
+    if (this.#waiting.size === 0) this.#turns = null
+    return true
   }
 
   /** True when a card came, went, or is of another kind now. */
@@ -64,6 +109,7 @@ export class CardSlots {
     if (!first) {
       this.#places.delete(id)
       slot?.element.remove()
+      this.#unwait(id)
       return this.#slots.delete(id)
     }
     for (const { dom } of others) dom.hidden = true
@@ -76,6 +122,7 @@ export class CardSlots {
     if (kept) return false
     // ProseMirror must not treat the inside of a card as its own content.
     element.contentEditable = 'false'
+    this.#unwait(id)
     this.#slots.set(id, { id, kind: first.kind, element })
     return true
   }
