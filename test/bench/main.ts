@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { Concord } from '../support/concord.ts'
 import { cookieOf, joinRoom, replacePlan } from '../support/stock-client.ts'
@@ -7,7 +8,7 @@ import { keyToOtherScreen } from './propagation.ts'
 import { plainParagraphs, referencePlan, smallPlan } from './reference-plan.ts'
 import { median, milliseconds, p95, printRows, type Row } from './statistics.ts'
 import type { KeyCost } from './trace.ts'
-import { typeAndMeasure, typists } from './typing.ts'
+import { KEYS, typeAndMeasure, typists } from './typing.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 3)
 
@@ -50,6 +51,11 @@ try {
   await loading()
   await propagation()
   printRows(rows)
+  console.log(
+    `Load average ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')} on ${availableParallelism()} cores`,
+  )
 } finally {
   await browser.close()
   bare.close()
@@ -68,6 +74,9 @@ async function typing(): Promise<void> {
     costs.busy.push(...(await typeAndMeasure(big)))
     stop()
   }
+  for (const [name, sample] of Object.entries(costs))
+    if (sample.length < ROUNDS * KEYS)
+      console.log(`${name}: ${sample.length} of ${ROUNDS * KEYS} keys were seen painted`)
   const work = (of: KeyCost[]) => p95(of.map((cost) => cost.work))
   const paint = (of: KeyCost[]) => median(of.map((cost) => cost.toPaint))
   for (const [name, sample, limit, times] of [

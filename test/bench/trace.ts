@@ -53,7 +53,8 @@ export function keyCosts(events: readonly TraceEvent[]): KeyCost[] {
       )
       .at(-1)
     const from = input ?? key
-    const commit = onThread.find(({ name, ts }) => name === 'Commit' && ts > from.ts && ts < until)
+    // Not only up to the next key: the slowest frames are the ones that come after it.
+    const commit = onThread.find(({ name, ts }) => name === 'Commit' && ts > from.ts)
     if (!commit) return []
     const end = commit.ts + (commit.dur ?? 0)
     const tasks = onThread.filter(

@@ -4,7 +4,8 @@ import * as Y from 'yjs'
 import { cookieOf, joinRoom } from '../support/stock-client.ts'
 import { type KeyCost, keyCosts, traced } from './trace.ts'
 
-const KEYS = 60
+/** Keys of one round. */
+export const KEYS = 60
 
 /** Types into the plan's last paragraph like a fast typist and returns the cost of each key. */
 export async function typeAndMeasure(page: Page): Promise<KeyCost[]> {
