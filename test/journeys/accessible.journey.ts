@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { card, caretAtEnd, cell, field, fieldTexts, isBefore, prose, saved, shown } from './plan-page.ts'
+import { allDrawn, card, caretAtEnd, cell, field, fieldTexts, isBefore, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 const violations = async (page: Page) => {
@@ -23,6 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ contextOptions: { colorScheme } })
     test(`axe finds no WCAG 2.2 AA violation on the plan page, ${colorScheme}`, async ({ vendor }) => {
       await saved(vendor)
+      await allDrawn(vendor)
       expect(await violations(vendor)).toEqual([])
     })
   })
@@ -69,6 +70,7 @@ for (const width of [390, 320]) {
     await page.goto(concord.ready.links.partner)
     await page.locator('.ProseMirror').waitFor()
     await saved(page)
+    await allDrawn(page)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )

@@ -1,5 +1,5 @@
 import { fieldKey, parseRef, rowPath, samplePlan } from '@concord/schema'
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 const { facts } = samplePlan()
 
@@ -69,3 +69,9 @@ export const cellNumber = (page: Page, key: string, period: string): Promise<str
   cell(page, key, 'actuals', period).evaluate(
     (element) => /(—|-?\d[\d.,]*)(?=plan)/.exec(element.textContent ?? '')?.[0] ?? '',
   )
+
+/** Waits until every card is drawn; what is not in the window is drawn in idle moments. */
+export async function allDrawn(page: Page): Promise<void> {
+  await page.locator('.plan-block').first().waitFor()
+  await expect(page.locator('.plan-block:not([hidden]):not(:has([data-block]))')).toHaveCount(0, { timeout: 30_000 })
+}
