@@ -38,6 +38,7 @@ export async function serveBarePage(paragraphs: readonly string[]): Promise<{ ur
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close: () => {
       server.close()
+      server.closeAllConnections()
       rmSync(folder, { recursive: true, force: true })
     },
   }
