@@ -28,7 +28,6 @@ export const kitWords = {
     broken: 'Removed',
     filter: 'Type to filter',
   },
-  flag: { yes: 'Yes', no: 'No' },
   conflict: {
     online: (name: string, theirs: string, mine: string) => `${name} set ${theirs} while you typed ${mine}`,
     somebody: 'Somebody',
