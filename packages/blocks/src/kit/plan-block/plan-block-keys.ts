@@ -24,14 +24,52 @@ export const planBlockKeys = (session: PlanSession, canWrite: () => boolean) =>
   new Plugin({
     props: {
       handleKeyDown: (view, event) => {
+        takeUpCaret(view)
         const id = selectedBlock(view.state)
         return id === null
           ? isDeleteKey(event) && selectNeighbour(view, event.key === 'Backspace' ? -1 : 1)
           : onSelectedCard(view, event, id, session, canWrite())
       },
       handleTextInput: (view) => selectedBlock(view.state) !== null,
+      handleDOMEvents: { beforeinput: (view, event) => onTouchDelete(view, event, session, canWrite()) },
     },
   })
+
+/**
+ * Browsers tell of a moved caret a turn later. A quick Home, Backspace would meet the caret of before, and the browser's
+ * own deletion would then take the cards in between; a quick paste would replace the card selected before. So each key
+ * reads the caret first.
+ */
+function takeUpCaret(view: EditorView): void {
+  const { selection, doc, tr } = view.state
+  const shown = view.dom.ownerDocument.getSelection()
+  if (view.composing || !view.hasFocus() || !shown?.anchorNode || !shown.focusNode) return
+  if (!isProse(view, shown.anchorNode) || !isProse(view, shown.focusNode)) return
+  const anchor = doc.resolve(view.posAtDOM(shown.anchorNode, shown.anchorOffset))
+  const head = doc.resolve(view.posAtDOM(shown.focusNode, shown.focusOffset))
+  if (anchor.pos === selection.anchor && head.pos === selection.head) return
+  if (anchor.parent.inlineContent && head.parent.inlineContent)
+    view.dispatch(tr.setSelection(new TextSelection(anchor, head)))
+}
+
+/** Whether a node of the page is text of the plan, not of a card or of something beside the plan. */
+function isProse(view: EditorView, node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement
+  return view.dom.contains(node) && element?.closest('[contenteditable]') === view.dom
+}
+
+/** Keyboards on glass delete without a key press: the same rule for cards, said by the input itself. */
+function onTouchDelete(view: EditorView, event: InputEvent, session: PlanSession, canWrite: boolean): boolean {
+  if (!/^delete(?!By)/.test(event.inputType) || !canWrite) return false
+  takeUpCaret(view)
+  const id = selectedBlock(view.state)
+  if (id !== null) {
+    deleteBlock(session, id)
+    session.actions.onDeleted?.(id)
+  } else if (!selectNeighbour(view, event.inputType.endsWith('Forward') ? 1 : -1)) return false
+  event.preventDefault()
+  return true
+}
 
 const isDeleteKey = ({ key }: KeyboardEvent) => key === 'Backspace' || key === 'Delete'
 
