@@ -209,6 +209,7 @@ export class World {
         store: { log: this.disk.open(), wasCutOff: this.#wasCutOff },
         reader: {
           snapshot: (parts) => new Promise((resolve) => this.#compactions.push(() => resolve(snapshotOf(parts)))),
+          lacks: async ({ seq, bytes }, vector) => ({ seq, bytes: Y.diffUpdate(bytes, vector) }),
         },
         clock: this.clock,
         limits,

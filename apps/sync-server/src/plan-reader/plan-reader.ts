@@ -10,6 +10,12 @@ export interface Parts {
   readonly updates: readonly Uint8Array[]
 }
 
+/** What somebody lacks of the Snapshot with this seq. */
+export interface Cut {
+  readonly seq: number
+  readonly bytes: Uint8Array
+}
+
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -37,6 +43,11 @@ export class PlanReader {
   async snapshot(parts: Parts): Promise<Snapshot> {
     const made = (await this.#ask({ task: 'snapshot' }, parts)) as Omit<Snapshot, 'seq'>
     return { seq: parts.seq, ...made }
+  }
+
+  /** What of a Snapshot a client with this encoded state vector lacks, as one update. */
+  async lacks({ seq, bytes }: Snapshot, vector: Uint8Array): Promise<Cut> {
+    return { seq, bytes: (await this.#ask({ task: 'lacks', vector }, { seq, updates: [bytes] })) as Uint8Array }
   }
 
   /** The stored content without interpretation. */

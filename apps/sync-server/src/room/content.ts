@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Cut } from '../plan-reader/plan-reader.ts'
 import type { Snapshot, StoredRoom, StoredUpdate } from '../store/store.ts'
 import { Known } from './known.ts'
 import { learn, scan } from './scan.ts'
@@ -16,6 +17,9 @@ const EMPTY = Uint8Array.of(0, 0)
 /** Updates are merged this many at a time: merging is quick for a few and slow for a long flat list. */
 const MERGE_GROUP = 50
 const SMALL = 1_024
+
+/** A Snapshot above this is cut on another thread: at 2 MB it takes about a tenth of a second. */
+const LARGE = 256 * 1024
 
 /**
  * The saved content of a room as bytes: a Snapshot and the Updates since. No Y.Doc is built on the way of a
@@ -88,22 +92,27 @@ export class RoomContent {
 
   /**
    * What a client with this state vector lacks, in the order it was written: the last piece is the answer, so that a
-   * client is told it is synced only when it holds everything.
+   * client is told it is synced only when it holds everything. A cut spares cutting the
+   * Snapshot; without one of the present Snapshot the whole of it is sent, which costs bytes and no time.
    */
-  answer(vector: Uint8Array): { readonly updates: readonly Uint8Array[]; readonly last: Uint8Array } {
-    const pieces = [...this.#fromSnapshot(vector), ...this.#mergedTail()]
+  answer(vector: Uint8Array, cut?: Cut | null): { readonly updates: readonly Uint8Array[]; readonly last: Uint8Array } {
+    const pieces = [...this.#fromSnapshot(vector, cut), ...this.#mergedTail()]
     const last = pieces.pop() ?? EMPTY
     return { updates: pieces, last }
   }
 
-  #fromSnapshot(vector: Uint8Array): readonly Uint8Array[] {
+  /** The Snapshot, when cutting it to what this vector lacks would hold up everybody else; otherwise null. */
+  toCut(vector: Uint8Array): Snapshot | null {
+    const snapshot = this.#snapshot
+    return snapshot && snapshot.bytes.length > LARGE && vector.length > 1 && lacks(vector, snapshot) ? snapshot : null
+  }
+
+  #fromSnapshot(vector: Uint8Array, cut?: Cut | null): readonly Uint8Array[] {
     const snapshot = this.#snapshot
     if (!snapshot) return []
-    if (vector.length <= 1) return [snapshot.bytes]
-    // Who comes back has the snapshot's structs as a rule, and then only deletions can be new.
-    const has = Y.decodeStateVector(vector)
-    const lacks = [...Y.decodeStateVector(snapshot.vector)].some(([client, clock]) => (has.get(client) ?? 0) < clock)
-    return [lacks ? Y.diffUpdate(snapshot.bytes, vector) : snapshot.deletes]
+    if (cut && cut.seq === snapshot.seq) return [cut.bytes]
+    if (vector.length <= 1 || cut !== undefined) return [snapshot.bytes]
+    return [lacks(vector, snapshot) ? Y.diffUpdate(snapshot.bytes, vector) : snapshot.deletes]
   }
 
   /** The Updates after `seq`, or null when a Snapshot has swallowed them. */
@@ -118,6 +127,12 @@ export class RoomContent {
       this.#merged.push(merge(this.#merged.length * MERGE_GROUP))
     return [...this.#merged.flat(), ...merge(this.#merged.length * MERGE_GROUP)]
   }
+}
+
+/** Who comes back has the Snapshot's structs as a rule, and then only deletions can be new. */
+function lacks(vector: Uint8Array, snapshot: Snapshot): boolean {
+  const has = Y.decodeStateVector(vector)
+  return [...Y.decodeStateVector(snapshot.vector)].some(([client, clock]) => (has.get(client) ?? 0) < clock)
 }
 
 /** Merges runs of small updates; a big one costs more to merge than to send. */

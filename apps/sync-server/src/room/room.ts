@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
-import type { PlanReader } from '../plan-reader/plan-reader.ts'
+import type { Cut, PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Connection } from '../socket/connection.ts'
 import { noticeFrame, presenceFrame, stepOneFrame, stepTwoFrame, updateFrame } from '../socket/frame.ts'
 import { readMessage } from '../socket/message.ts'
@@ -14,7 +14,7 @@ import { RoomContent } from './content.ts'
 import type { Known } from './known.ts'
 import { Presence } from './presence.ts'
 import type { RoomName } from './room-name.ts'
-import { learn, type News, type Scan, scan } from './scan.ts'
+import { isEmptyUpdate, learn, type News, type Scan, scan } from './scan.ts'
 import { type Relayed, Shares } from './shares.ts'
 import { GatherWindow } from './window.ts'
 
@@ -28,7 +28,7 @@ export interface FrameEntry extends Entry {
 export interface RoomParts {
   readonly store: Pick<Store, 'log' | 'wasCutOff'>
   readonly queue: CommitQueue<FrameEntry>
-  readonly reader: Pick<PlanReader, 'snapshot'>
+  readonly reader: Pick<PlanReader, 'snapshot' | 'lacks'>
   readonly clock: Clock
   readonly limits: Limits
   readonly log: Log
@@ -43,8 +43,6 @@ const rootsOf = { plan: new Set(['body', 'blocks', 'meta']), side: new Set(['blo
 /** Presence is gathered this long before it is sent on. */
 const PRESENCE_WINDOW = 50
 const RETRY_SNAPSHOT = 30_000
-
-const isEmptyUpdate = (bytes: Uint8Array) => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0
 
 /** The live session of one Y.Doc: what came in is checked, put in line for the disk, and only then passed on. */
 export class Room implements Committer<FrameEntry> {
@@ -165,8 +163,11 @@ export class Room implements Committer<FrameEntry> {
 
   /** Brings a connection that read too slowly up to date. */
   catchUp(connection: Connection, seq: number): void {
-    const missed = this.#content.since(seq)
-    const frames = missed ? missed.map(updateFrame) : this.#wholeFrames(Uint8Array.of(0))
+    this.#bring(connection, this.#content.since(seq)?.map(updateFrame) ?? this.#wholeFrames(Uint8Array.of(0)))
+  }
+
+  /** Content, and with it what was held back meanwhile. */
+  #bring(connection: Connection, frames: Buffer[]): void {
     const present = this.#presence.all()
     if (present) frames.push(presenceFrame(present))
     const saved = connection.takeSavedNotice()
@@ -229,7 +230,7 @@ export class Room implements Committer<FrameEntry> {
     if (connection.schema !== undefined && connection.schema < this.#schema)
       return this.#refuse(connection, frame, 'editorTooOld')
     const found = this.#scan(bytes)
-    let newClients: readonly number[] = []
+    let newClients: readonly number[] | null
     switch (found.outcome) {
       case 'refused':
         return connection.refuse(frame, 'badFrame', found.why)
@@ -244,11 +245,8 @@ export class Room implements Committer<FrameEntry> {
           void this.#compact()
           return this.#refuse(connection, frame, 'tooLarge')
         }
-        {
-          const fresh = this.#claim(connection, found.news, isAnswer)
-          if (fresh === null) return connection.refuse(frame, 'badFrame', 'it writes as somebody else')
-          newClients = fresh
-        }
+        newClients = this.#claim(connection, found.news, isAnswer)
+        if (newClients === null) return connection.refuse(frame, 'badFrame', 'it writes as somebody else')
         if (isAnswer) connection.isAsked = false
         learn(this.#known, found.news)
         this.#schema = Math.max(this.#schema, connection.schema ?? 0)
@@ -347,11 +345,21 @@ export class Room implements Committer<FrameEntry> {
     }
     if (!connection.mayAsk()) return connection.end('limitReached', 'it asks too often')
     if (connection.isBehind) return connection.missEverything()
-    this.#send(connection, Buffer.concat(this.#wholeFrames(vector)))
+    const large = this.#content.toCut(vector)
+    if (!large) return this.#send(connection, Buffer.concat(this.#wholeFrames(vector)))
+    // Live updates wait for the answer, so that nothing overtakes it.
+    connection.isHeld = true
+    const answerWith = (cut: Cut | null) => {
+      connection.isHeld = false
+      if (this.#hasFailed || !this.connections.has(connection)) return
+      if (connection.isBehind) connection.missEverything()
+      else this.#bring(connection, this.#wholeFrames(vector, cut))
+    }
+    void this.#parts.reader.lacks(large, vector).then(answerWith, () => answerWith(null))
   }
 
-  #wholeFrames(vector: Uint8Array): Buffer[] {
-    const { updates, last } = this.#content.answer(vector)
+  #wholeFrames(vector: Uint8Array, cut?: Cut | null): Buffer[] {
+    const { updates, last } = this.#content.answer(vector, cut)
     return [...updates.map(updateFrame), stepTwoFrame(last)]
   }
 

@@ -26,6 +26,9 @@ export interface ScanLimits extends ReadLimits {
   readonly nesting: number
 }
 
+/** An update that says nothing: what an editor answers when the server lacks nothing. */
+export const isEmptyUpdate = (bytes: Uint8Array) => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0
+
 /**
  * Looks through an update without a Y.Doc: it must be readable, name only the given roots, carry no sub-documents, not
  * nest types too deeply, and rest on nothing unknown. Whatever passes can be appended and relayed as it is, and every

@@ -48,6 +48,8 @@ export class Connection {
   #answers: number
   #answeredAt: number
   #behind: { seq: number; since: number } | null = null
+  /** Its answer is being made: what is written meanwhile comes with it. */
+  isHeld = false
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
@@ -80,9 +82,9 @@ export class Connection {
     return this.#parts.wire.isOpen
   }
 
-  /** Reads so slowly that live updates are held back until it has caught up. */
+  /** Live updates are held back: it reads too slowly, or its answer is being made. */
   get isBehind(): boolean {
-    return this.#behind !== null
+    return this.#behind !== null || this.isHeld
   }
   get behindSince(): number | null {
     return this.#behind?.since ?? null
