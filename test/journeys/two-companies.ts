@@ -3,6 +3,8 @@ import { Concord } from '../support/concord.ts'
 
 /** One company's screen each: its page on the demo plan, opened by the printed link. */
 export interface Fixtures {
+  /** Limits this server is started with; its own where there are none. */
+  limits: Readonly<Record<string, number>>
   concord: Concord
   vendor: Page
   partner: Page
@@ -16,9 +18,9 @@ async function open(context: BrowserContext, link: string): Promise<Page> {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
-  concord: async ({}, use) => {
-    const concord = new Concord()
+  limits: [{}, { option: true }],
+  concord: async ({ limits }, use) => {
+    const concord = new Concord(limits)
     await concord.start()
     await use(concord)
     await concord.dispose()

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { type Role, SCHEMA_VERSION, type Side, samplePlan } from '@concord/schema'
 import * as Y from 'yjs'
 
 /** True for an update that adds no struct; deletions alone do not count. */
@@ -12,6 +14,9 @@ const isEmptyUpdate = (update: Uint8Array) => Y.decodeUpdate(update).structs.len
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 import { cookieOf, joinRoom } from './stock-client.ts'
+
+/** The Member a company's printed link opens the demo plan as. */
+const memberOf = (side: Side): string => samplePlan().facts.members.find((member) => member.side === side)?.id ?? ''
 
 interface Ready {
   url: string
@@ -26,6 +31,37 @@ export class Concord {
   #process: ChildProcess | undefined
   #port = 0
   ready!: Ready
+  /** Limits of the server in the form of `CONCORD_LIMITS`, such as `{ message: 65536 }`. */
+  readonly #limits: Readonly<Record<string, number>>
+
+  constructor(limits: Readonly<Record<string, number>> = {}) {
+    this.#limits = limits
+  }
+
+  /** Gives whom a company's link opens the plan as another role, behind the server's back, as an administrator would. */
+  setRole(side: Side, role: Role): void {
+    this.#write('UPDATE members SET role = ? WHERE id = ?', role, memberOf(side))
+  }
+
+  /** Takes that person out of the plan. */
+  removeMember(side: Side): void {
+    this.#write('DELETE FROM members WHERE id = ?', memberOf(side))
+  }
+
+  /** As if somebody had written into the plan with a newer Concord than this one. */
+  writtenByNewer(): void {
+    this.#write('UPDATE plans SET schemaVersion = ? WHERE id = ?', SCHEMA_VERSION + 1, this.ready.plan)
+  }
+
+  #write(sql: string, ...values: (string | number)[]): void {
+    const db = new DatabaseSync(join(this.data, 'concord.db'))
+    try {
+      db.exec('PRAGMA busy_timeout = 5000')
+      db.prepare(sql).run(...values)
+    } finally {
+      db.close()
+    }
+  }
 
   async start(): Promise<void> {
     const args = [
@@ -36,7 +72,11 @@ export class Concord {
       '--port',
       String(this.#port),
     ]
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, CONCORD_LIMITS: JSON.stringify(this.#limits) },
+    })
     this.#process = child
     let errors = ''
     child.stderr.on('data', (chunk) => {

@@ -25,7 +25,6 @@ export const words = {
     cannot: "Can't save",
     cannotBecause: {
       notKept: "Can't save, keep this window open",
-      refused: "Can't save",
       serverStore: "Can't save, the server is full",
     },
     reading: 'Read only',
@@ -42,21 +41,39 @@ export const words = {
       restarting: 'The server is restarting. This takes a few seconds.',
       notKept: (count: number) =>
         `${changes(count)} not sent yet, and this browser keeps nothing on the device. Keep this window open until the connection is back.`,
-      refused: (count: number, reason: string) =>
-        `${reason} ${count > 0 ? `${changes(count)} not on the server.` : ''} Copy what you need, then read the plan again.`,
       serverStore: 'The server cannot write at the moment. Your work stays here and is sent again by itself.',
-      role: 'You can read this plan. Ask an owner to let you edit.',
+      role: 'You can read everything here. Nothing you press changes the plan.',
       editorTooOld: 'A newer Concord edited this plan. Reload to keep editing.',
     },
-    refusal: {
-      tooLarge: 'One change is larger than the server takes.',
-      notAllowed: 'You may no longer edit this plan.',
-      other: 'The server did not take a change.',
-    },
     retry: 'Try now',
-    startOver: 'Read again',
     reload: 'Reload',
     back: 'Back online.',
+  },
+  reading: {
+    label: 'What you can do here',
+    role: 'You can read everything in this plan, and see it change.',
+    ask: (names: string) => `To edit it, ask ${names}.`,
+    editorTooOld: 'Somebody edited this plan with a newer Concord. You can read it here; reload to edit it.',
+    keptForReload: 'What you wrote last is kept on this device and goes out once you have reloaded.',
+    reload: 'Reload',
+  },
+  kept: {
+    title: 'Not saved, taken back',
+    because: {
+      tooLarge: 'Your last change was larger than the server takes at once, so nobody else got it.',
+      notAllowed: 'You may no longer edit this plan, so what you wrote last did not reach it.',
+      badFrame: 'The server did not accept your last change, so nobody else got it.',
+    },
+    now: 'The plan below is as everybody sees it.',
+    label: 'What you wrote',
+    copy: 'Copy what you wrote',
+    copied: 'Copied',
+    notCopied: 'It could not be copied. Select the words and copy them by hand.',
+    done: 'I don’t need it',
+    prose: 'Text',
+    plan: 'Plan',
+    place: (block: string, field: string) => `${block}, ${field}`,
+    yes: 'Yes',
   },
   presence: {
     label: (count: number, groups: string) => `${count === 1 ? 'One person' : `${count} people`} here: ${groups}`,
@@ -239,6 +256,7 @@ export const words = {
     roles: { owner: 'Owner', editor: 'Editor', commenter: 'Commenter', viewer: 'Viewer' },
   },
   closed: {
+    yours: 'What you wrote and nobody else got:',
     signIn: ['Your session has ended', 'Open the plan again from its link to go on.'],
     notFound: [
       'This plan is not here',
@@ -251,7 +269,7 @@ export const words = {
     ],
     ask: (names: string) => `Ask ${names} if this is a mistake.`,
     kept: (count: number) =>
-      `${changes(count)} not sent. They are kept on this device and go out if you get access again.`,
+      `${changes(count)} not sent. ${count === 1 ? 'It is' : 'They are'} kept on this device and ${count === 1 ? 'goes' : 'go'} out if you get access again.`,
     toPlans: 'To my plans',
     retry: 'Try again',
     pageMissing: ['There is nothing at this address', 'Check the link, or start from your plans.'],

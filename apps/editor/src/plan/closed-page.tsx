@@ -1,18 +1,22 @@
 import { Link } from '@tanstack/react-router'
-import type { ClosedReason } from '../session/connection.ts'
+import type { ClosedReason } from '../session/plan-state.ts'
+import type { UnsavedWords } from '../session/unsaved-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
+import { WordsToCopy } from './kept-words.tsx'
 
 /** A plan that is not shown: why, whom to ask, and what happened to work that was not saved. */
 export function ClosedPage({
   reason,
   unsaved,
+  words: written,
   ask,
   onRetry,
 }: {
   reason: ClosedReason
   unsaved: number
+  words: readonly UnsavedWords[]
   ask: readonly string[]
   onRetry: () => void
 }) {
@@ -22,6 +26,12 @@ export function ClosedPage({
       <p>{sentence}</p>
       {reason === 'removed' && ask.length > 0 ? <p>{words.closed.ask(words.list(ask))}</p> : null}
       {unsaved > 0 ? <p>{words.closed.kept(unsaved)}</p> : null}
+      {written.length > 0 ? (
+        <>
+          <p>{words.closed.yours}</p>
+          <WordsToCopy words={written} />
+        </>
+      ) : null}
       <p>
         {reason === 'unreachable' || reason === 'signIn' ? (
           <Button onClick={onRetry}>{words.closed.retry}</Button>

@@ -12,6 +12,7 @@ import { blockInAddress, type LinkTarget, linkTarget, showElement } from './deep
 import styles from './frame.module.css'
 import { PlanHeader } from './header/plan-header.tsx'
 import { openInsert } from './insert/insert-trigger.ts'
+import { KeptWordsNotice } from './kept-words.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { LiveRegion } from './live/live-region.tsx'
 import { OutlinePane } from './outline/outline-pane.tsx'
@@ -20,6 +21,7 @@ import { onMoveRequest } from './page-events.ts'
 import { usePageKeys } from './page-keys.ts'
 import { PhoneBar } from './phone-bar.tsx'
 import { usePlanAnswer } from './plan-context.tsx'
+import { ReadingNotice } from './reading-notice.tsx'
 import { SideNav } from './side-nav.tsx'
 import { handOver } from './static-plan.ts'
 import { TopBar } from './top-bar/top-bar.tsx'
@@ -132,6 +134,8 @@ export function OpenPlan() {
         {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
         <main className={styles.canvas} id="plan" tabIndex={-1} data-pane="plan" aria-label={words.canvas.label}>
           <div className={styles.column}>
+            <KeptWordsNotice />
+            <ReadingNotice />
             {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
             <PlanHeader />
             <Canvas onReady={onReady} />

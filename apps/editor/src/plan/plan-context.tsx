@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { CalmSave } from '../session/calm-save.ts'
-import type { PlanConnection, PlanState } from '../session/connection.ts'
+import type { PlanConnection } from '../session/connection.ts'
+import type { PlanState } from '../session/plan-state.ts'
 import type { SaveState } from '../session/save-state.ts'
 
 type OpenPlan = Extract<PlanState, { phase: 'open' }>
@@ -48,4 +49,9 @@ export function useSaveState(): SaveState {
 /** Whether others are out of reach. */
 export const useIsAway = (): boolean => useOpen(({ save }) => save.kind === 'offline')
 export const useReadOnly = () => useOpen(({ readOnly }) => readOnly)
+/** What I wrote and the server did not take; null when there is nothing of the kind. */
+export const useKeptWords = () => useOpen(({ kept }) => kept)
+/** Whether something of mine is on this device only. */
+export const useHasUnsent = (): boolean =>
+  useOpen(({ save }) => save.kind === 'saving' || ('kept' in save && save.kept > 0))
 export const usePlanAnswer = () => useOpen(({ plan }) => plan)

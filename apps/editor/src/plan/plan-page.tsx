@@ -1,6 +1,8 @@
 import { PlanProvider } from '@concord/blocks'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { PlanConnection, type PlanState } from '../session/connection.ts'
+import { PlanConnection } from '../session/connection.ts'
+import type { KeptWords } from '../session/kept-words.ts'
+import type { PlanState } from '../session/plan-state.ts'
 import { words } from '../words.ts'
 import { ClosedPage } from './closed-page.tsx'
 import { OpenPlan } from './open-plan.tsx'
@@ -12,15 +14,31 @@ import { holdPlace, staticPlan } from './static-plan.ts'
 /** A plan by its id: opening, open, or closed to this person. */
 export function PlanPage({ planId }: { planId: string }) {
   const [connection, setConnection] = useState<PlanConnection | null>(null)
+  const [before, setBefore] = useState<Predecessor | null>(null)
+  const kept = before?.planId === planId ? before.kept : null
   useEffect(() => {
     const opened: PlanConnection = new PlanConnection(
       planId,
       pageActions(() => opened),
+      kept,
     )
+    const stop = opened.subscribe(() => {
+      const state = opened.state()
+      if (state.phase === 'takenBack') setBefore({ planId, kept: state.kept })
+    })
     setConnection(opened)
-    return () => opened.close()
-  }, [planId])
+    return () => {
+      stop()
+      opened.close()
+    }
+  }, [planId, kept])
   return connection ? <Connected key={planId} connection={connection} /> : <Opening />
+}
+
+/** A connection that had to take back what I wrote; the next one begins anew. */
+interface Predecessor {
+  readonly planId: string
+  readonly kept: KeptWords
 }
 
 function Connected({ connection }: { connection: PlanConnection }) {

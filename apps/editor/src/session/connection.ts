@@ -10,6 +10,7 @@ import {
   noFacts,
   type PlanResponse,
   type Role,
+  readPlan,
   SCHEMA_VERSION,
 } from '@concord/schema'
 import { Awareness } from 'y-protocols/awareness'
@@ -18,35 +19,17 @@ import { ApiError, api, Unreachable } from '../api/client.ts'
 import { locale } from '../ui/format.ts'
 import { device } from './device.ts'
 import { FactsFeed } from './facts-feed.ts'
+import type { KeptWords, TakenBackBecause } from './kept-words.ts'
 import { LeaveGuard } from './leave-guard.ts'
 import { Listeners } from './listeners.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { OwnChanges } from './own-changes.ts'
+import { type ClosedReason, closedReason, type PlanState, type ReadOnlyReason } from './plan-state.ts'
 import { SaveLedger } from './save-ledger.ts'
-import { isSameSaveState, type Link, type SaveState, saveStateOf } from './save-state.ts'
+import { isSameSaveState, type Link, saveStateOf } from './save-state.ts'
 import { openSocket } from './socket.ts'
-
-/** Why somebody reads without writing. */
-export type ReadOnlyReason = 'role' | 'editorTooOld'
-/** Why a plan is not shown. */
-export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'unreachable'
-
-/** Where a plan stands in this window. */
-export type PlanState =
-  | { readonly phase: 'opening' }
-  | {
-      readonly phase: 'open'
-      readonly plan: PlanResponse
-      readonly session: PlanSession
-      readonly save: SaveState
-      readonly readOnly: ReadOnlyReason | null
-    }
-  /** `ask` names whom to ask for access, `unsaved` counts changes that are only on this device. */
-  | {
-      readonly phase: 'closed'
-      readonly reason: ClosedReason
-      readonly unsaved: number
-      readonly ask: readonly string[]
-    }
+import { type UnsavedWords, unsavedWords } from './unsaved-words.ts'
+import { whomToAsk } from './whom-to-ask.ts'
 
 /** How often a connection that never stands makes us ask whether we are still allowed in. */
 const ACCESS_CHECK_MS = 5000
@@ -60,6 +43,7 @@ export class PlanConnection {
   readonly awareness: Awareness
   readonly #listeners = new Listeners()
   readonly #ledger = new SaveLedger()
+  readonly #own: OwnChanges
   readonly #guard = new LeaveGuard()
   readonly #feed: FactsFeed
   readonly #actions: PlanActions
@@ -73,16 +57,23 @@ export class PlanConnection {
   #link: Link = { state: 'connecting' }
   #attempts = 0
   #readOnly: ReadOnlyReason | null = null
+  #kept: KeptWords | null
   #refusal: ErrorCode | null = null
   #confirmedAt = 0
+  readonly #isSecond: boolean
+  #isTakingBack = false
   #notedUnsaved = 0
   #checkedAt = 0
   #ackTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(planId: string, actions: PlanActions) {
+  /** `kept` is what the connection before this one had to take back. */
+  constructor(planId: string, actions: PlanActions, kept: KeptWords | null = null) {
     this.planId = planId
     this.#actions = actions
+    this.#kept = kept
+    this.#isSecond = kept !== null
     this.doc = new Y.Doc({ guid: planId })
+    this.#own = new OwnChanges(this.doc)
     this.awareness = new Awareness(this.doc)
     this.#feed = new FactsFeed(planId, {
       isConnected: () => this.#link.state === 'open',
@@ -123,12 +114,11 @@ export class PlanConnection {
     this.#socket.connect()
   }
 
-  /** Gives up what could not be saved: the copy on this device goes, and the plan is read again from the server. */
-  async startOver(): Promise<void> {
-    this.#guard.set(false)
-    this.#socket?.destroy()
-    await this.#copy?.erase().catch(() => undefined)
-    location.reload()
+  /** I have what was kept for me. */
+  forgetKept(): void {
+    this.#kept = null
+    if (this.#plan) void device.forgetWords(this.planId, this.#plan.member.id)
+    this.#changed()
   }
 
   close(): void {
@@ -167,7 +157,11 @@ export class PlanConnection {
     this.#copy = await openLocalCopy(this.planId, member.id, this.doc)
     if (this.#ending.signal.aborted) return this.#copy?.close()
     this.#keeps = this.#copy !== null
-    if (this.#copy && this.#copy.unsaved > 0) this.#ledger.restore(this.#copy.unsaved)
+    if (this.#copy && this.#copy.unsaved > 0) {
+      this.#ledger.restore(this.#copy.unsaved)
+      this.#own.restore(this.#copy.own)
+    }
+    this.#kept ??= await device.words(this.planId, member.id)
     this.awareness.setLocalStateField('user', { member: member.id, name: member.name, side: member.side })
     this.#connect(rooms.plan)
     if (metaRoot(this.doc).size > 0) this.#show()
@@ -178,7 +172,7 @@ export class PlanConnection {
       connected: () => {
         this.#ledger.connected()
         this.#link = { state: 'open', synced: false }
-        if (this.#refusal !== 'notAllowed') this.#refusal = null
+        this.#refusal = null
         this.#changed()
       },
       sent: (kind) => this.#ledger.sent(kind),
@@ -251,35 +245,64 @@ export class PlanConnection {
     } else if (notice.reason === 'editorTooOld') this.#readOnly = 'editorTooOld'
     else if (notice.reason === 'notAllowed') {
       this.#readOnly ??= 'role'
-      if (notice.frame > 0 && this.hasUnsaved) this.#refusal = notice.reason
-    } else if (notice.frame > 0) this.#refusal = notice.reason
+      if (this.hasUnsaved) void this.#takeBack(notice.reason)
+    } else if (notice.reason === 'tooLarge' || notice.reason === 'badFrame') void this.#takeBack(notice.reason)
+    else if (notice.frame > 0) this.#refusal = notice.reason
     this.#changed()
   }
 
   #confirm(): void {
     if (this.hasUnsaved) return
     this.#confirmedAt = Date.now()
+    this.#own.saved()
     this.#session?.apart.saved()
   }
 
   #onLost(code: number | null): void {
     this.#attempts += 1
     this.#link = { state: 'waiting', attempts: this.#attempts, restarting: code === closeCodeOf('restarting') }
-    if (code === closeCodeOf('tooLarge')) {
-      // The same bytes would be refused again and again.
-      this.#link = { state: 'stopped' }
-      this.#refusal = 'tooLarge'
-      this.#socket?.disconnect()
-    }
+    // The same bytes would be refused again and again.
+    if (code === closeCodeOf('tooLarge')) void this.#takeBack('tooLarge')
     if (code === null) void this.#checkAccess()
     this.#changed()
   }
 
   #onEnded(code: number): void {
-    if (code !== closeCodeOf('badFrame')) this.#end(closedReason(code, this.#session !== null))
+    if (code === closeCodeOf('badFrame') && this.hasUnsaved) void this.#takeBack('badFrame')
+    else this.#end(closedReason(code, this.#session !== null))
+  }
+
+  /** What the server will never take leaves the plan, so that all see the same, and stays here as words to copy. */
+  async #takeBack(because: TakenBackBecause): Promise<void> {
+    if (!this.#plan || this.#isTakingBack || this.#state.phase === 'closed') return
+    const words = this.#words()
+    // Refused again each time without a word of mine: it would go round for ever.
+    if (this.#isSecond && words.length === 0) return this.#end('unreachable')
+    this.#isTakingBack = true
+    const kept: KeptWords = { because, words: [...words, ...(this.#kept?.words ?? [])] }
+    this.#stop()
+    this.#state = { phase: 'opening' }
+    this.#listeners.tell()
+    await device.keepWords(this.planId, this.#plan.member.id, kept)
+    await this.#copy?.erase().catch(() => undefined)
+    this.#copy = null
+    this.#state = { phase: 'takenBack', kept }
+    this.#listeners.tell()
+  }
+
+  /** What I wrote and the server does not have, as it stands here. */
+  #words(): UnsavedWords[] {
+    if (!this.hasUnsaved) return []
+    const plan = { content: readPlan(this.doc), facts: this.#feed.facts }
+    return unsavedWords(this.#own.places(), plan, this.#today())
+  }
+
+  /** Nothing goes out or comes in any more. */
+  #stop(): void {
+    this.#socket?.destroy()
+    this.#socket = null
     this.#link = { state: 'stopped' }
-    this.#refusal = 'badFrame'
-    this.#changed()
+    this.#guard.set(false)
   }
 
   /** A refusal before the upgrade looks like a broken line: only the API can say whether we are still allowed in. */
@@ -295,19 +318,16 @@ export class PlanConnection {
 
   /** Closes for good. What the reader may no longer see leaves the page, and the device unless work would be lost. */
   #end(reason: ClosedReason): void {
-    if (this.#ending.signal.aborted || this.#state.phase === 'closed') return
+    if (this.#ending.signal.aborted || this.#isTakingBack || this.#state.phase === 'closed') return
     const unsaved = this.#ledger.pendingChanges
-    const side = this.#plan?.member.side
-    const owners = this.#feed.facts.members.filter((member) => member.side === side && member.role === 'owner')
-    this.#socket?.destroy()
-    this.#socket = null
-    this.#link = { state: 'stopped' }
-    this.#guard.set(false)
+    const ask = whomToAsk(this.#feed.facts, this.#plan?.member.side)
+    const words = this.#words()
+    this.#stop()
     if (reason === 'removed' || reason === 'notFound') {
       void device.forgetPlan(this.planId)
       if (unsaved === 0) void this.#copy?.erase()
     }
-    this.#state = { phase: 'closed', reason, unsaved, ask: owners.map(({ name }) => name) }
+    this.#state = { phase: 'closed', reason, unsaved, words, ask }
     this.#listeners.tell()
   }
 
@@ -340,13 +360,13 @@ export class PlanConnection {
   }
 
   #changed(): void {
-    if (this.#state.phase === 'closed' || this.#ending.signal.aborted) return
+    if (this.#state.phase === 'closed' || this.#isTakingBack || this.#ending.signal.aborted) return
     const pending = this.#ledger.pendingChanges
     this.#guard.set(this.hasUnsaved)
     this.#watchAcknowledgement()
     if (pending !== this.#notedUnsaved) {
       this.#notedUnsaved = pending
-      this.#copy?.noteUnsaved(pending)
+      this.#copy?.noteUnsaved(pending, this.#own.from)
     }
     if (!this.#session || !this.#plan) return
     const save = saveStateOf({
@@ -362,14 +382,17 @@ export class PlanConnection {
       was.phase === 'open' &&
       was.plan === this.#plan &&
       was.readOnly === this.#readOnly &&
+      was.kept === this.#kept &&
       isSameSaveState(was.save, save)
     if (isSame) return
-    this.#state = { phase: 'open', plan: this.#plan, session: this.#session, save, readOnly: this.#readOnly }
+    this.#state = {
+      phase: 'open',
+      plan: this.#plan,
+      session: this.#session,
+      save,
+      readOnly: this.#readOnly,
+      kept: this.#kept,
+    }
     this.#listeners.tell()
   }
-}
-
-function closedReason(code: ErrorCode | number, wasOpen: boolean): ClosedReason {
-  if (code === 'signInNeeded' || code === closeCodeOf('signInNeeded')) return 'signIn'
-  return wasOpen ? 'removed' : 'notFound'
 }

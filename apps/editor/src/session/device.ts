@@ -1,5 +1,6 @@
 import type { Facts, PlanResponse, PlansResponse } from '@concord/schema'
 import * as idb from 'lib0/indexeddb'
+import type { KeptWords } from './kept-words.ts'
 
 /** The newest answers about one plan, kept so that it opens without a connection. */
 export interface KeptPlan {
@@ -33,6 +34,13 @@ async function get<T>(key: string): Promise<T | null> {
   return ((await idb.get(store!, key).catch(() => undefined)) as T | undefined) ?? null
 }
 
+async function remove(key: string): Promise<void> {
+  const db = await database()
+  if (!db) return
+  const [store] = idb.transact(db, [ANSWERS])
+  await idb.del(store!, key).catch(() => undefined)
+}
+
 async function put(key: string, value: unknown): Promise<void> {
   const db = await database()
   if (!db) return
@@ -48,12 +56,10 @@ export const device = {
   keepPlan: (plan: string, kept: KeptPlan) => put(`plan:${plan}`, kept),
   plans: () => get<KeptPlans>('plans'),
   keepPlans: (kept: KeptPlans) => put('plans', kept),
-  async forgetPlan(plan: string): Promise<void> {
-    const db = await database()
-    if (!db) return
-    const [store] = idb.transact(db, [ANSWERS])
-    await idb.del(store!, `plan:${plan}`).catch(() => undefined)
-  },
+  forgetPlan: (plan: string) => remove(`plan:${plan}`),
+  words: (plan: string, member: string) => get<KeptWords>(`words:${plan}:${member}`),
+  keepWords: (plan: string, member: string, kept: KeptWords) => put(`words:${plan}:${member}`, kept),
+  forgetWords: (plan: string, member: string) => remove(`words:${plan}:${member}`),
 }
 
 /** Name of the database that holds a plan's Y.Doc for one Member: two people on one device share nothing. */

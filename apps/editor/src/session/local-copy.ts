@@ -1,9 +1,12 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 import { device, planDatabase } from './device.ts'
+import type { OwnFrom } from './own-changes.ts'
 
 /** Key of the number of changes that were unsaved when this copy was last written. */
 const UNSAVED = 'unsaved'
+/** Key of whose changes those were. */
+const OWN = 'own'
 
 /** The copy of a plan's Y.Doc on this device, for one Member. */
 export interface LocalCopy {
@@ -11,7 +14,9 @@ export interface LocalCopy {
   readonly origin: unknown
   /** Changes of an earlier visit that had not been acknowledged. */
   readonly unsaved: number
-  noteUnsaved(changes: number): void
+  /** From where on they are mine. */
+  readonly own: readonly OwnFrom[]
+  noteUnsaved(changes: number, own: readonly OwnFrom[]): void
   close(): void
   /** Removes the copy from the device. */
   erase(): Promise<void>
@@ -27,11 +32,19 @@ export async function openLocalCopy(plan: string, member: string, doc: Y.Doc): P
     void stored.destroy().catch(() => undefined)
     return null
   }
-  const unsaved: unknown = await stored.get(UNSAVED).catch(() => 0)
+  const note = (key: string) => stored.get(key).catch(() => undefined) as Promise<unknown>
+  const [unsaved, own] = await Promise.all([note(UNSAVED), note(OWN)])
   return {
     origin: stored,
     unsaved: typeof unsaved === 'number' ? unsaved : 0,
-    noteUnsaved: (changes) => void stored.set(UNSAVED, changes).catch(() => undefined),
+    own: Array.isArray(own) ? (own as OwnFrom[]) : [],
+    noteUnsaved: (changes, from) => {
+      for (const [key, value] of [
+        [UNSAVED, changes],
+        [OWN, from],
+      ] as const)
+        void stored.set(key, value as never).catch(() => undefined)
+    },
     close: () => void stored.destroy(),
     erase: () => stored.clearData(),
   }

@@ -36,8 +36,8 @@ describe('the save chip', () => {
     expect(saveStateOf({ ...calm, link: waiting, keeps: false }).kind).toBe('reconnecting')
   })
 
-  it('says so when the server will not take a change, whatever the connection does', () => {
-    expect(saveStateOf({ ...calm, refusal: 'tooLarge' })).toMatchObject({ kind: 'cannotSave', reason: 'refused' })
+  it('says so when the server takes nothing, whatever the connection does', () => {
+    expect(saveStateOf({ ...calm, refusal: 'limitReached' })).toMatchObject({ kind: 'cannotSave' })
     expect(saveStateOf({ ...calm, link: waiting, refusal: 'storeUnavailable' })).toMatchObject({
       kind: 'cannotSave',
       reason: 'serverStore',

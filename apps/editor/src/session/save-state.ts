@@ -12,8 +12,6 @@ export type Link =
 export type CannotSave =
   /** No connection, and this browser keeps nothing either. */
   | 'notKept'
-  /** The server will not take one of my changes. */
-  | 'refused'
   /** The server has no room left to write. */
   | 'serverStore'
 
@@ -24,7 +22,7 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'offline'; readonly kept: number }
   | { readonly kind: 'reconnecting'; readonly kept: number; readonly restarting: boolean }
-  | { readonly kind: 'cannotSave'; readonly reason: CannotSave; readonly code?: ErrorCode; readonly changes: number }
+  | { readonly kind: 'cannotSave'; readonly reason: CannotSave; readonly changes: number }
 
 export interface SaveFacts {
   readonly link: Link
@@ -33,6 +31,7 @@ export interface SaveFacts {
   readonly pending: number
   /** Whether this browser keeps the plan on the device. */
   readonly keeps: boolean
+  /** Why the server does not take anything at the moment. */
   readonly refusal: ErrorCode | null
   /** When the server last confirmed that nothing of mine is missing, milliseconds since 1970. */
   readonly confirmedAt: number
@@ -43,9 +42,7 @@ const OFFLINE_AFTER = 4
 
 /** What the chip says; severity follows whether I have unsent work, not the socket. */
 export function saveStateOf({ link, isOnline, pending, keeps, refusal, confirmedAt }: SaveFacts): SaveState {
-  if (refusal === 'storeUnavailable' || refusal === 'limitReached')
-    return { kind: 'cannotSave', reason: 'serverStore', code: refusal, changes: pending }
-  if (refusal !== null) return { kind: 'cannotSave', reason: 'refused', code: refusal, changes: pending }
+  if (refusal !== null) return { kind: 'cannotSave', reason: 'serverStore', changes: pending }
   if (link.state === 'open') {
     if (pending > 0) return { kind: 'saving' }
     if (link.synced) return { kind: 'saved', at: confirmedAt }

@@ -37,11 +37,6 @@ export function SaveChip() {
         <span className={styles.long}>{long}</span>
         <span className={styles.short}>{short}</span>
       </button>
-      {save.kind === 'cannotSave' && save.reason === 'refused' ? (
-        <Button size="small" onClick={() => void connection.startOver()}>
-          {words.save.startOver}
-        </Button>
-      ) : null}
       {(save.kind === 'offline' || (save.kind === 'cannotSave' && save.reason === 'notKept')) && navigator.onLine ? (
         <Button size="small" onClick={() => connection.retry()}>
           {words.save.retry}
@@ -105,10 +100,7 @@ function wordsOf(save: SaveState): ChipWords {
   }
 }
 
-function cannotTitle(save: Extract<SaveState, { kind: 'cannotSave' }>): string {
-  const { title, refusal } = words.save
-  if (save.reason === 'notKept') return title.notKept(save.changes)
-  if (save.reason === 'serverStore') return title.serverStore
-  const reason = save.code === 'tooLarge' || save.code === 'notAllowed' ? refusal[save.code] : refusal.other
-  return title.refused(save.changes, reason)
+function cannotTitle({ reason, changes }: Extract<SaveState, { kind: 'cannotSave' }>): string {
+  const { title } = words.save
+  return reason === 'notKept' ? title.notKept(changes) : title.serverStore
 }
