@@ -4,6 +4,7 @@ import type { Assets } from './assets/assets.ts'
 import type { Clock } from './clock.ts'
 import type { Demo } from './demo/demo.ts'
 import { apiRoutes } from './http/api.ts'
+import type { FieldHistory } from './http/field-history.ts'
 import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import type { Limits } from './limits.ts'
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly store: Store
   readonly sessions: Sessions
   readonly plans: PlanService
+  readonly history: FieldHistory
   readonly clock: Clock
   readonly limits: Limits
   readonly assets: Assets

@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { Assets } from './assets/assets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
+import { FieldHistory } from './http/field-history.ts'
 import { PlanService } from './http/plan-service.ts'
 import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
@@ -72,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rooms = new Rooms({ store, reader, clock, limits, log })
   const sessions = new Sessions(store, clock)
   const plans = new PlanService(store, rooms, reader, clock)
+  const history = new FieldHistory(store, rooms, reader, clock)
   const isOurOrigin = ourOrigins(bound, host, options.origins ?? [])
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
@@ -87,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     sessions,
     plans,
+    history,
     clock,
     limits,
     log,

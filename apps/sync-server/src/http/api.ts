@@ -3,6 +3,8 @@ import {
   can,
   canOnSide,
   type FactsResponse,
+  type FieldChangesResponse,
+  fieldChangesRequest,
   type KeysResponse,
   keysRequest,
   type Member,
@@ -18,6 +20,7 @@ import type { AppParts } from '../app.ts'
 import { companyColours } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
 import type { Session } from '../session/sessions.ts'
+import { authorFor } from './author-for.ts'
 import { Refusal } from './refusal.ts'
 
 type Api = { Variables: { session: Session } }
@@ -36,7 +39,7 @@ async function readAway(body: ReadableStream<Uint8Array> | null, most: number): 
 
 /** Everything under `/api`. Each route reads: who, which object, may he, do, answer. */
 export function apiRoutes(parts: AppParts): Hono<Api> {
-  const { store, sessions, plans, clock, limits } = parts
+  const { store, sessions, plans, history, clock, limits } = parts
   const { records } = store
   const api = new Hono<Api>()
 
@@ -121,6 +124,22 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     const facts = await records.factsOf(plan)
     if (!facts) throw new Refusal('notFound')
     return c.json<FactsResponse>({ number: facts.number, facts })
+  })
+
+  api.get('/plans/:plan/changes', async (c) => {
+    const { plan, member } = await memberFor(c, 'readPlan')
+    const asked = fieldChangesRequest.safeParse(c.req.query())
+    if (!asked.success) throw new Refusal('badRequest')
+    const [found, members] = await Promise.all([history.of(plan, asked.data), records.membersOf(plan)])
+    if (!found) throw new Refusal('notFound')
+    const changes = found.changes.map(({ at, from, to, isOverruled, ...brought }) => ({
+      at,
+      by: authorFor(member, brought, members),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      isOverruled,
+    }))
+    return c.json<FieldChangesResponse>({ seq: found.seq, changes, earlier: found.earlier })
   })
 
   api.get('/plans/:plan/revisions/:version', async (c) => {

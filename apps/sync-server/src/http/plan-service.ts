@@ -4,14 +4,10 @@ import type { PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Keyed } from '../store/records/keys.ts'
 import type { Store } from '../store/store.ts'
+import { Readings } from './readings.ts'
 
 /** Readings of this many plans are kept, newest used last. */
 const KEPT = 50
-
-interface Reading<T> {
-  readonly mark: string
-  readonly value: Promise<T>
-}
 
 /** What the server knows of plans by reading them: content, keys, the readable page. */
 export class PlanService {
@@ -19,9 +15,9 @@ export class PlanService {
   readonly #rooms: Rooms
   readonly #reader: PlanReader
   readonly #clock: Clock
-  readonly #contents = new Map<string, Reading<PlanJson>>()
+  readonly #contents = new Readings<PlanJson>(KEPT)
   readonly #titles = new Map<string, string>()
-  readonly #pages = new Map<string, Reading<string>>()
+  readonly #pages = new Readings<string>(KEPT)
 
   constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
     this.#store = store
@@ -33,7 +29,7 @@ export class PlanService {
   /** The plan as saved, without interpretation. */
   async content(plan: string): Promise<{ seq: number; content: PlanJson }> {
     const parts = await this.#rooms.planParts(plan)
-    const content = await kept(this.#contents, plan, String(parts.seq), () => this.#reader.content(parts))
+    const content = await this.#contents.get(plan, String(parts.seq), () => this.#reader.content(parts))
     const { title } = content.meta
     this.#titles.set(plan, typeof title === 'string' ? title : '')
     return { seq: parts.seq, content }
@@ -67,7 +63,7 @@ export class PlanService {
     const parts = await this.#rooms.planParts(plan)
     const asOf = facts.today ?? this.#todayOf((await this.content(plan)).content)
     const mark = `${parts.seq} ${facts.number} ${asOf}`
-    return kept(this.#pages, plan, mark, () => this.#reader.page(parts, facts, asOf))
+    return this.#pages.get(plan, mark, () => this.#reader.page(parts, facts, asOf))
   }
 
   #todayOf(content: PlanJson): Day {
@@ -98,18 +94,4 @@ export function keyedIn(content: PlanJson): Keyed[] {
 function rowIds(list: unknown): string[] {
   if (!Array.isArray(list)) return []
   return list.flatMap((row: { id?: unknown }) => (typeof row?.id === 'string' ? [row.id] : []))
-}
-
-/** A reading by what it was made from; a newer one replaces it, and the least used ones go. */
-function kept<T>(readings: Map<string, Reading<T>>, plan: string, mark: string, read: () => Promise<T>): Promise<T> {
-  const known = readings.get(plan)
-  readings.delete(plan)
-  const reading = known?.mark === mark ? known : { mark, value: read() }
-  readings.set(plan, reading)
-  reading.value.catch(() => readings.get(plan) === reading && readings.delete(plan))
-  for (const oldest of readings.keys()) {
-    if (readings.size <= KEPT) break
-    readings.delete(oldest)
-  }
-  return reading.value
 }

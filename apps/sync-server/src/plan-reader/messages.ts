@@ -1,4 +1,6 @@
-import type { Day, Facts } from '@concord/schema'
+import type { BlockId, Day, Facts, FieldPath } from '@concord/schema'
+import type { LoggedUpdate } from '../store/store.ts'
+import type { WriteId } from './register-writes.ts'
 
 /** What the server asks of the thread that builds Y.Docs. */
 export type Task =
@@ -6,9 +8,13 @@ export type Task =
   /** What a client with this state vector lacks of the one update given. */
   | { readonly task: 'lacks'; readonly vector: Uint8Array }
   | { readonly task: 'content' }
+  /** The newest writes of one register. */
+  | { readonly task: 'chain'; readonly block: BlockId; readonly path: FieldPath; readonly most: number }
+  /** What these Updates of the log did to a register's writes. */
+  | { readonly task: 'writes'; readonly ids: readonly WriteId[]; readonly logged: readonly LoggedUpdate[] }
   | { readonly task: 'page'; readonly facts: Facts; readonly asOf: Day }
 
-/** `updates` together hold the whole content. */
-export type ReadRequest = { readonly id: number; readonly updates: readonly Uint8Array[] } & Task
+/** `updates` together hold the whole content; `of` names it, so that a Y.Doc made of it may serve again. */
+export type ReadRequest = { readonly id: number; readonly updates: readonly Uint8Array[]; readonly of?: string } & Task
 
 export type ReadReply = { readonly id: number } & ({ readonly value: unknown } | { readonly failure: string })

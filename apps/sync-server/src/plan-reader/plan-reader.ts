@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import type { Day, Facts, PlanJson } from '@concord/schema'
+import type { BlockId, Day, Facts, FieldPath, PlanJson } from '@concord/schema'
 import type { Clock, Stop } from '../clock.ts'
-import type { Snapshot } from '../store/store.ts'
+import type { LoggedUpdate, Snapshot } from '../store/store.ts'
 import type { ReadReply, ReadRequest, Task } from './messages.ts'
+import type { RegisterWrite, WriteChain, WriteId } from './register-writes.ts'
 
 /** Content as the updates that hold it, and the newest seq among them. */
 export interface Parts {
@@ -14,6 +15,12 @@ export interface Parts {
 export interface Cut {
   readonly seq: number
   readonly bytes: Uint8Array
+}
+
+/** Where a register or cell stands in a plan. */
+export interface FieldPlace {
+  readonly block: BlockId
+  readonly path: FieldPath
 }
 
 interface Waiting {
@@ -47,12 +54,23 @@ export class PlanReader {
 
   /** What of a Snapshot a client with this encoded state vector lacks, as one update. */
   async lacks({ seq, bytes }: Snapshot, vector: Uint8Array): Promise<Cut> {
-    return { seq, bytes: (await this.#ask({ task: 'lacks', vector }, { seq, updates: [bytes] })) as Uint8Array }
+    return { seq, bytes: (await this.#ask({ task: 'lacks', vector }, { updates: [bytes] })) as Uint8Array }
   }
 
   /** The stored content without interpretation. */
   async content(parts: Parts): Promise<PlanJson> {
     return (await this.#ask({ task: 'content' }, parts)) as PlanJson
+  }
+
+  /** The newest writes of the register or cell at a place of `room`; null when no register stands there. */
+  async chain(room: string, parts: Parts, place: FieldPlace, most: number): Promise<WriteChain | null> {
+    const task: Task = { task: 'chain', ...place, most }
+    return (await this.#ask(task, parts, `${room} ${parts.seq}`)) as WriteChain | null
+  }
+
+  /** What Updates of the log did to these writes. */
+  async writes(ids: readonly WriteId[], logged: readonly LoggedUpdate[]): Promise<readonly RegisterWrite[]> {
+    return (await this.#ask({ task: 'writes', ids, logged }, { updates: [] })) as readonly RegisterWrite[]
   }
 
   /** The plan as HTML to be read, with derived values as of a day. */
@@ -64,7 +82,7 @@ export class PlanReader {
     await this.#replace(new Error('The server stops.'))
   }
 
-  #ask(task: Task, { updates }: Parts): Promise<unknown> {
+  #ask(task: Task, { updates }: Pick<Parts, 'updates'>, of?: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#stopIdle()
       this.#next += 1
@@ -74,7 +92,7 @@ export class PlanReader {
       })
       this.#waiting.set(id, { resolve, reject, stopDeadline })
       // A message copies the whole buffer behind a view; these are views of their own size.
-      this.#thread().postMessage({ id, updates, ...task } satisfies ReadRequest)
+      this.#thread().postMessage({ id, updates, ...(of && { of }), ...task } satisfies ReadRequest)
     })
   }
 

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { ReadReply, ReadRequest } from './messages.ts'
+import { chainOf, writesIn } from './register-writes.ts'
 
 function docOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
@@ -11,10 +12,24 @@ function docOf(updates: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
+/** The Y.Doc that was asked about last: who looks at one cell looks at its neighbours next. */
+let last: { readonly of: string; readonly doc: Y.Doc } | null = null
+/** Content above this many bytes is not kept: a Y.Doc takes about forty times as much. */
+const KEPT = 2 * 1024 * 1024
+
+function knownDoc({ of, updates }: ReadRequest): Y.Doc {
+  if (of !== undefined && last?.of === of) return last.doc
+  last = null
+  const doc = docOf(updates)
+  if (of !== undefined && updates.reduce((sum, { length }) => sum + length, 0) <= KEPT) last = { of, doc }
+  return doc
+}
+
 async function answer(request: ReadRequest): Promise<unknown> {
   // From the bytes: a Y.Doc of them would cost ten times as much.
   if (request.task === 'lacks') return Y.diffUpdate(request.updates[0]!, request.vector)
-  const doc = docOf(request.updates)
+  if (request.task === 'writes') return request.logged.flatMap((update) => writesIn(update, request.ids))
+  const doc = knownDoc(request)
   switch (request.task) {
     case 'snapshot': {
       // A Y.Doc with garbage collection drops the content of what is deleted, which merging bytes does not.
@@ -25,6 +40,12 @@ async function answer(request: ReadRequest): Promise<unknown> {
     case 'content': {
       const { planJson } = await import('@concord/schema')
       return planJson(doc)
+    }
+    case 'chain': {
+      const { registerAt } = await import('@concord/schema')
+      const register = registerAt(doc, request.block, request.path)
+      if (!register || register.map.get(register.key) instanceof Y.AbstractType) return null
+      return chainOf(register.map, register.key, request.most)
     }
     case 'page': {
       const [{ planJson }, { planHtml }] = await Promise.all([

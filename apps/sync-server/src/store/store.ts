@@ -31,6 +31,13 @@ export interface StoredUpdate {
   readonly bytes: Uint8Array
 }
 
+/** One Update of the log with who brought it. `at` is server time in milliseconds; null is the server itself. */
+export interface LoggedUpdate extends StoredUpdate {
+  readonly at: number
+  readonly member: string | null
+  readonly side: Side | null
+}
+
 /** The compacted state of a room through `seq`. */
 export interface Snapshot {
   readonly seq: number
@@ -76,6 +83,15 @@ export interface UpdateLog {
   putSnapshot(room: string, snapshot: Snapshot, at: number): Promise<void>
 }
 
+/** What was written when and by whom: the log as it is read afterwards. */
+export interface UpdateHistory {
+  /**
+   * The newest Updates below a seq, newest first: at most so many, and no more bytes than reading at once may take.
+   * Empty when there are none, or none are kept any more. Rejects with CorruptRoom when a checksum does not hold.
+   */
+  before(room: string, seq: number, most: number): Promise<readonly LoggedUpdate[]>
+}
+
 /** What the handshake of a socket must know, all at once. */
 export interface Admission {
   readonly person: string
@@ -90,6 +106,7 @@ export interface Admission {
 /** The database: the update log, and ordinary rows through named acts, each of which is one transaction. */
 export interface Store {
   readonly log: UpdateLog
+  readonly history: UpdateHistory
   readonly records: Records
   /** The live session of this hash and what it may enter, in one look; null without a live session. */
   admission(hash: string, plan: string, now: number, idle: number): Promise<Admission | null>

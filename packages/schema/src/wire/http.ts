@@ -76,6 +76,38 @@ export type ContentResponse = z.infer<typeof contentResponse>
 export const revisionResponse = z.object({ version: z.number(), content: z.custom<CanonicalContent>(isRecord) })
 export type RevisionResponse = z.infer<typeof revisionResponse>
 
+/** `GET /api/plans/:plan/changes?block=&path=`: the last changes of one register or cell. */
+export const fieldChangesRequest = z.strictObject({
+  block: z.string().check(z.regex(/^(meta|[a-zA-Z0-9]{12})$/)),
+  path: z.string().check(z.regex(/^[^/]{1,64}(\/[^/]{1,64}){0,3}$/)),
+})
+
+/** People of the reader's own side by name, the other side by side and role; what is no longer known is null. */
+const changeAuthor = z.object({ side, role: z.nullable(role), name: z.nullable(z.string()), isMe: z.boolean() })
+export type ChangeAuthor = z.infer<typeof changeAuthor>
+
+const value = z.nullable(z.union([z.string(), z.number(), z.boolean()]))
+const fieldChange = z.object({
+  /** When the server got it, milliseconds since 1970. */
+  at: z.number(),
+  /** Null is the server itself: the plan's beginning, a migration. */
+  by: z.nullable(changeAuthor),
+  /** Null is empty; absent is no longer kept. */
+  from: z.optional(value),
+  to: z.optional(value),
+  /** It did not stand: a write made without knowing of it counts more. */
+  isOverruled: z.boolean(),
+})
+export type ToldChange = z.infer<typeof fieldChange>
+
+/** Newest first, from the plan as saved through `seq`; `earlier` tells what was before the oldest of them. */
+export const fieldChangesResponse = z.object({
+  seq: z.number(),
+  changes: z.array(fieldChange),
+  earlier: z.enum(['none', 'more', 'notKept']),
+})
+export type FieldChangesResponse = z.infer<typeof fieldChangesResponse>
+
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

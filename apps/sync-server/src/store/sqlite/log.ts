@@ -1,12 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { CorruptRoom, type NewUpdate, type Snapshot, type StoredRoom, type StoredUpdate } from '../store.ts'
+import type { Side } from '@concord/schema'
+import {
+  CorruptRoom,
+  type LoggedUpdate,
+  type NewUpdate,
+  type Snapshot,
+  type StoredRoom,
+  type StoredUpdate,
+} from '../store.ts'
 
 interface Row {
   seq: number
   bytes: Uint8Array
   checksum: number
 }
+
+interface LoggedRow extends Row {
+  at: number
+  member: string | null
+  side: Side | null
+}
+
+/** Bytes of the log that are read in one go: appends wait that long. */
+const READ_AT_ONCE = 1024 * 1024
 
 interface SnapshotRow extends Row {
   vector: Uint8Array
@@ -38,6 +55,9 @@ export class SqliteLog {
     this.#statements = {
       snapshot: db.prepare('SELECT seq, bytes, vector, deletes, checksum FROM snapshots WHERE room = ?'),
       tail: db.prepare('SELECT seq, bytes, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq'),
+      before: db.prepare(
+        'SELECT seq, bytes, checksum, at, member, side FROM updates WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+      ),
       last: db.prepare('SELECT max(seq) AS seq FROM updates WHERE room = ?'),
       insert: db.prepare(
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -88,6 +108,19 @@ export class SqliteLog {
     })
     for (const [room, seq] of last) this.#lastSeq.set(room, seq)
     return seqs
+  }
+
+  before(room: string, seq: number, most: number): LoggedUpdate[] {
+    const found: LoggedUpdate[] = []
+    let bytes = 0
+    for (const each of this.#statements.before.iterate(room, seq, most)) {
+      const row = each as unknown as LoggedRow
+      const { at, member, side } = row
+      found.push({ ...verified(room, row), at, member, side })
+      bytes += row.bytes.length
+      if (bytes >= READ_AT_ONCE) break
+    }
+    return found
   }
 
   putSnapshot(room: string, snapshot: Snapshot, at: number): void {

@@ -6,6 +6,7 @@ export type Request =
   | { readonly call: 'open'; readonly folder: string }
   | { readonly call: 'load'; readonly room: string }
   | { readonly call: 'append'; readonly updates: readonly NewUpdate[] }
+  | { readonly call: 'before'; readonly room: string; readonly seq: number; readonly most: number }
   | { readonly call: 'putSnapshot'; readonly room: string; readonly snapshot: Snapshot; readonly at: number }
   | { readonly call: 'act'; readonly act: RecordAct; readonly args: readonly unknown[] }
   | { readonly call: 'admission'; readonly args: readonly [hash: string, plan: string, now: number, idle: number] }

@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { StartProblem } from '../../start-problem.ts'
 import { recordsOver } from '../records/records.ts'
-import { type Admission, type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
+import {
+  type Admission,
+  type Appended,
+  CorruptRoom,
+  type LoggedUpdate,
+  type NewUpdate,
+  type Store,
+  type StoredRoom,
+} from '../store.ts'
 import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
 
 interface Waiting {
@@ -102,6 +110,9 @@ export async function openSqliteStore(folder: string): Promise<Store> {
         return { seqs, saved }
       },
       putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
+    },
+    history: {
+      before: (room, seq, most) => ask<readonly LoggedUpdate[]>({ call: 'before', room, seq, most }),
     },
     admission: (...args) => ask<Admission | null>({ call: 'admission', args }),
     records: recordsOver((act, args) => ask({ call: 'act', act, args })),

@@ -66,6 +66,8 @@ async function answer(request: Request): Promise<unknown> {
     case 'append':
       open.setWaits(false)
       return { seqs: open.log.append(request.updates), commit: open.sync.committed() } satisfies Committed
+    case 'before':
+      return open.log.before(request.room, request.seq, request.most)
     case 'putSnapshot':
       open.setWaits(true)
       return open.log.putSnapshot(request.room, request.snapshot, request.at)
