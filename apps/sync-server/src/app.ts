@@ -9,8 +9,17 @@ import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import { pageResponse, sentencePage } from './page/shell.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { outboxRoutes } from './mail/outbox.ts'
+import { sentencePage } from './page/plain-page.ts'
+import { pageResponse } from './page/shell.ts'
 import type { Sessions } from './session/sessions.ts'
+import { deviceOf } from './sign-in/device.ts'
+import { askPage } from './sign-in/pages.ts'
+import { readReturnPath } from './sign-in/return-path.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
+import type { Sockets } from './socket/sockets.ts'
 import type { Store } from './store/store.ts'
 import { words } from './words.ts'
 
@@ -20,6 +29,9 @@ export interface AppParts {
   readonly sessions: Sessions
   readonly plans: PlanService
   readonly history: FieldHistory
+  readonly signIn: SignIn
+  readonly mailer: Mailer
+  readonly sockets: Pick<Sockets, 'recheck'>
   readonly clock: Clock
   readonly limits: Limits
   readonly assets: Assets
@@ -56,27 +68,31 @@ export function createApp(parts: AppParts): Hono {
   app.use('/api/*', compress())
   app.route('/api', apiRoutes(parts))
 
+  app.route('/sign-in', signInRoutes({ ...parts, from: parts.mailer.from }))
+  app.route('/outbox', outboxRoutes(store, parts.mailer))
+
   app.get('/demo/:token', async (c) => {
     const person = demo?.personOf(c.req.param('token'))
-    if (!demo || !person) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
-    c.header('set-cookie', await sessions.begin(person, isSecure))
+    if (!demo || !person) return sentencePage('notFound')
+    const device = deviceOf(c.req.header('user-agent'))
+    c.header('set-cookie', await sessions.begin(person, { via: 'demo', device }, isSecure))
     c.header('cache-control', 'no-store')
     return c.redirect(`/p/${demo.plan}`)
   })
 
   app.get('/', async (c) => {
     const session = await sessions.find(c.req.header('cookie'))
-    if (!session) return pageResponse(assets.index, sentencePage(200, words.page.welcome))
+    if (!session) return askPage({ returnTo: '/', reason: words.page.welcome })
     return pageResponse(assets.index, { content: '' })
   })
 
   app.get('/p/:plan', async (c) => {
     const session = await sessions.find(c.req.header('cookie'))
-    if (!session) return pageResponse(assets.index, sentencePage(401, words.errors.signInNeeded))
     const plan = c.req.param('plan')
+    if (!session) return askPage({ returnTo: readReturnPath(`/p/${plan}`), reason: words.signIn.toOpen, status: 401 })
     const member = await store.records.memberOf(session.person, plan)
     const isGone = member?.guest && member.guest.until <= clock.now()
-    if (!member || isGone) return pageResponse(assets.index, sentencePage(404, words.errors.notFound))
+    if (!member || isGone) return sentencePage('notFound')
     const content = plans.page(plan).catch((error: Error) => {
       // The editor says better than this page could what is wrong with a plan that cannot be read.
       log.error({ cause: error.message }, 'a plan was not rendered')
@@ -104,8 +120,7 @@ export function createApp(parts: AppParts): Hono {
     else log.error({ reference, cause: error.message }, 'request failed')
     const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api')
     if (!wantsPage) return refusalResponse(refusal, reference)
-    const status = refusal.code === 'notFound' ? 404 : 503
-    return pageResponse(assets.index, sentencePage(status, words.errors[refusal.code]))
+    return sentencePage(refusal.code)
   })
   return app
 }

@@ -10,19 +10,22 @@ import { FieldHistory } from './http/field-history.ts'
 import { PlanService } from './http/plan-service.ts'
 import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
+import { Mailer } from './mail/mailer.ts'
 import { isLoopback, ourOrigins } from './origins.ts'
 import { PlanReader } from './plan-reader/plan-reader.ts'
 import { planRoom } from './room/room-name.ts'
 import { Rooms } from './room/rooms.ts'
+import { readSecret } from './secret.ts'
 import { Sessions } from './session/sessions.ts'
 import type { Settings } from './settings.ts'
+import { SignIn } from './sign-in/sign-in.ts'
 import { Sockets } from './socket/sockets.ts'
 import { StartProblem } from './start-problem.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import type { Store } from './store/store.ts'
 import { words } from './words.ts'
 
-export type ServerOptions = Partial<Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins'>> &
+export type ServerOptions = Partial<Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'url' | 'mail'>> &
   Pick<Settings, 'data'> & {
     readonly clock?: Clock
     readonly log?: Log
@@ -74,7 +77,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sessions = new Sessions(store, clock)
   const plans = new PlanService(store, rooms, reader, clock)
   const history = new FieldHistory(store, rooms, reader, clock)
-  const isOurOrigin = ourOrigins(bound, host, options.origins ?? [])
+  const ownUrl = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
+  const publicUrl = options.url ?? ownUrl
+  const isOurOrigin = ourOrigins(bound, host, [...(options.origins ?? []), ...(options.url ? [options.url] : [])])
+  const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
+  const signIn = new SignIn({ store, mailer, clock, secret: readSecret(data, 'sign-in-secret'), url: publicUrl })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
@@ -90,23 +97,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sessions,
     plans,
     history,
+    signIn,
+    mailer,
+    sockets,
     clock,
     limits,
     log,
     demo,
     isOurOrigin,
     assets: new Assets(options.editor ?? builtEditor),
-    isSecure: false,
+    isSecure: publicUrl.startsWith('https:'),
     isReady: () => isReady,
   })
   http.on('request', getRequestListener(app.fetch))
   http.on('upgrade', (request, socket, head) => void sockets.upgrade(request, socket, head))
   http.on('clientError', (_error, socket) => socket.destroy())
 
-  const url = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
   let stopping: Promise<void> | undefined
   return {
-    url,
+    url: ownUrl,
     port: bound,
     demo: demo && {
       plan: demo.plan,
@@ -125,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await sockets.stop(options.stopSpread ?? 2_000)
         http.closeAllConnections()
         await rooms.idle()
+        await mailer.close()
         await reader.close()
         await store.close()
       })()

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Limits, limitsSchema } from './limits.ts'
 import type { LogLevel } from './log.ts'
+import type { MailSettings } from './mail/mailer.ts'
 import { StartProblem } from './start-problem.ts'
 import { words } from './words.ts'
 
@@ -18,6 +19,9 @@ export interface Settings {
   readonly limits: Limits
   /** Origins of browser pages that may use this server, beside its own. */
   readonly origins: readonly string[]
+  /** Where people reach Concord, without a slash at the end; null takes the address it listens on. */
+  readonly url: string | null
+  readonly mail: MailSettings
 }
 
 const levels: ReadonlySet<string> = new Set(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -38,6 +42,8 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     logLevel: level as LogLevel,
     limits: readLimits(env.CONCORD_LIMITS),
     origins: (env.CONCORD_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
+    url: readUrl(env.CONCORD_URL),
+    mail: { server: readMailServer(env.CONCORD_SMTP), from: env.CONCORD_MAIL_FROM || words.mail.from },
   }
 }
 
@@ -59,6 +65,21 @@ function readFlags(args: readonly string[]) {
 }
 
 const isOn = (value: string | undefined) => value === '1' || value === 'true'
+
+function readUrl(typed: string | undefined): string | null {
+  if (!typed) return null
+  const url = URL.parse(typed)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
+    throw new StartProblem(words.start.urlWrong(typed))
+  return url.origin
+}
+
+function readMailServer(typed: string | undefined): string | null {
+  if (!typed) return null
+  const url = URL.parse(typed)
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) throw new StartProblem(words.start.mailServerWrong)
+  return typed
+}
 
 function readLimits(json: string | undefined): Limits {
   if (!json) return limitsSchema.parse({})

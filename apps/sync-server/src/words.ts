@@ -23,14 +23,75 @@ export const words = {
     limitsWrong: 'CONCORD_LIMITS is not a JSON object of known limits with positive whole numbers.',
     diskFailed: (folder: string) =>
       `The disk under ${folder} failed. Concord stops, so that nothing is called saved that is not. Check the disk and start it again.`,
+    urlWrong: (url: string) =>
+      `'${url}' is not an address of pages. Write CONCORD_URL as in https://plans.company.example.`,
+    mailServerWrong:
+      'CONCORD_SMTP is not the address of a mail server. Write it as in smtps://name:password@mail.company.example:465.',
     hostUnknown: (host: string) => `This machine has no address ${host} to listen on. Choose another with --host.`,
   },
+  mail: { from: 'Concord <concord@localhost>' },
   page: {
     name: 'Concord',
-    welcome: 'Concord keeps the plan of two companies as one live page. Open the link you were given to see yours.',
+    home: 'To your plans',
+    welcome: 'Concord keeps the plan of two companies as one live page. Sign in with your work address to see yours.',
     untitled: 'Plan without a title',
     between: (vendor: string, partner: string) => `${vendor} and ${partner}`,
     newerBlock: 'A block of a newer Concord.',
+  },
+  signIn: {
+    title: 'Sign in',
+    intro: 'Your work address is enough: no password, nothing to install.',
+    toOpen: 'This plan opens for the people of its two companies. Prove your work address to read it.',
+    mail: 'Work e-mail',
+    send: 'Mail me a link and a code',
+    mailWrong: 'This is not a mail address that mail can reach. Check it, as in jo@company.example.',
+    tooManyMails: 'Several mails went to this address already. Use the newest one, or ask again in an hour.',
+    tooManyRequests: 'Too many tries from here. Wait ten minutes and try again.',
+    checkTitle: 'Check your mail',
+    check: (mail: string) =>
+      `If ${mail} can open a plan here, a mail with a button and a six-digit code is on its way.`,
+    code: 'Six-digit code',
+    codeHint: 'Paste works. The code lives 10 minutes.',
+    continue: 'Continue',
+    again: 'Send again',
+    againIn: 'Send again in',
+    anotherAddress: 'Use another address',
+    nothingTitle: 'Nothing after a minute?',
+    nothing: (from: string) =>
+      `Look in quarantine for mail from ${from}. If the button says it was used already, your mail system opened it first; the code still works.`,
+    openTitle: 'Open Concord on this device',
+    openAs: (mail: string) => `You go on as ${mail}.`,
+    openAsYou: 'You go on as the person this mail was sent to.',
+    openButton: (mail: string) => `Continue as ${mail}`,
+    withoutScript: 'Type your address and the code that stands in the same mail.',
+    otherBrowserTitle: 'One more step in this browser',
+    otherBrowser: (mail: string) =>
+      `The mail was asked for in another browser. To go on as ${mail} here, type the six-digit code that stands in it.`,
+    wrongCode: (left: number) =>
+      `This is not the code of the newest mail. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
+    tooManyTries: 'Too many wrong codes: this mail is no longer good. Ask for a new one.',
+    over: 'This mail is no longer good: a link and its code live 10 minutes, and a newer mail ends an older one. Ask for a new one.',
+    used: 'This link was used already. If it was not you, your mail system may have opened it: ask for a new mail and use the code.',
+    notInvitedTitle: 'No plan is shared with you yet',
+    notInvited: (mail: string) =>
+      `${mail} is proved, but nobody has invited it. Ask the person who sent you the plan to invite this address.`,
+    plainTextWay: 'Without JavaScript the code in the mail is all you need.',
+    letter: {
+      subject: (code: string) => `${code} is your Concord code`,
+      intro: 'Open Concord on this device with one press:',
+      button: 'Continue to Concord',
+      orCode: 'Or type this code where you asked for it:',
+      notYou:
+        'Link and code live 10 minutes and work once. If you did not ask for them, do nothing: without them nobody gets in.',
+    },
+  },
+  outbox: {
+    title: 'Outbox',
+    intro: 'No mail server is set, so mails stay here. Only this machine can open this page.',
+    empty: 'No mail yet.',
+    to: (address: string) => `To ${address}`,
+    file: 'As a file',
+    states: { waiting: 'waiting', sent: 'sent', failed: 'not taken', kept: 'kept here' },
   },
   ready: {
     open: (url: string) => `Concord is running at ${url}`,

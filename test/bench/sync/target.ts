@@ -89,7 +89,15 @@ async function preparePlans(folder: string, rooms: number): Promise<Prepared> {
       const token = randomBytes(32).toString('base64url')
       await records.addPerson({ id: person, company: 'bench-vendor', name: person })
       const hash = createHash('sha256').update(token).digest('hex')
-      await records.addSession({ hash, person, createdAt: now, seenAt: now, endsAt: now + 86_400_000 })
+      await records.addSession({
+        hash,
+        person,
+        createdAt: now,
+        seenAt: now,
+        endsAt: now + 86_400_000,
+        via: 'demo',
+        device: '',
+      })
       return { cookie: `concord_session=${token}` }
     }
     const headers = await signIn('bench-person')

@@ -1,6 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHmac } from 'node:crypto'
 import {
   type CompanyFact,
   canonicalContent,
@@ -16,6 +14,7 @@ import {
 import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import { planRoom } from '../room/room-name.ts'
+import { readSecret } from '../secret.ts'
 import type { Store } from '../store/store.ts'
 
 /** The demo plan of a data folder, and the secret links that open it as one of its companies. */
@@ -41,7 +40,7 @@ export async function openDemo(store: Store, clock: Clock, folder: string): Prom
   const person = personId(memberOf('vendor').id)
   const [known] = await store.records.plansOf(person)
   const plan = known?.id ?? (await seedDemo(store, clock))
-  const secret = readSecret(folder)
+  const secret = readSecret(folder, 'link-secret')
   const tokenOf = (side: Side) =>
     createHmac('sha256', secret).update(`demo link ${plan} ${side}`).digest('base64url').slice(0, 32)
   const tokens = { vendor: tokenOf('vendor'), partner: tokenOf('partner') }
@@ -89,16 +88,4 @@ async function seedDemo(store: Store, clock: Clock): Promise<string> {
     ),
   )
   return plan
-}
-
-function readSecret(folder: string): Buffer {
-  const file = join(folder, 'link-secret')
-  try {
-    return Buffer.from(readFileSync(file, 'utf8'), 'hex')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    const secret = randomBytes(32)
-    writeFileSync(file, secret.toString('hex'), { mode: 0o600, flag: 'wx' })
-    return secret
-  }
 }

@@ -21,6 +21,7 @@ import { companyColours } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
 import type { Session } from '../session/sessions.ts'
 import { authorFor } from './author-for.ts'
+import { requireOwnPage } from './own-page.ts'
 import { Refusal } from './refusal.ts'
 
 type Api = { Variables: { session: Session } }
@@ -45,7 +46,10 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
 
   api.use(async (c, next) => {
     c.header('cache-control', 'private, no-store')
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnPage(c)
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      requireOwnPage(c, parts.isOurOrigin)
+      if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('badRequest')
+    }
     const session = await sessions.find(c.req.header('cookie'))
     if (!session) throw new Refusal('signInNeeded')
     c.set('session', session)
@@ -161,13 +165,4 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     throw new Refusal('notFound')
   })
   return api
-
-  /** A change must come from our own page or from a script: a foreign page can send a cookie, but not hide itself. */
-  function requireOwnPage(c: Context): void {
-    const site = c.req.header('sec-fetch-site')
-    const origin = c.req.header('origin')
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('notAllowed')
-    if (origin !== undefined && !parts.isOurOrigin(origin, c.req.header('host'))) throw new Refusal('notAllowed')
-    if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('badRequest')
-  }
 }

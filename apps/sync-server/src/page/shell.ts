@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { createGzip, Gzip } from 'node:zlib'
 import { escapeHtml } from '@concord/schema'
-import { words } from '../words.ts'
 
 /** Used until the editor has been built: the plan can be read all the same. */
 const bareShell =
@@ -72,10 +71,3 @@ function streamed(before: string, content: Page['content'], after: string, isPac
   )
   return Readable.toWeb(out) as ReadableStream
 }
-
-/** A page with one sentence. */
-export const sentencePage = (status: 200 | 401 | 404 | 503, sentence: string): Page => ({
-  status,
-  isPlain: true,
-  content: `<main><h1>${escapeHtml(words.page.name)}</h1><p>${escapeHtml(sentence)}</p></main>`,
-})

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { parse, serialize } from 'hono/utils/cookie'
 import type { Clock } from '../clock.ts'
 import type { Admission, Store } from '../store/store.ts'
+import type { SessionVia } from '../store/tables.ts'
 
 const HOUR = 3_600_000
 const IDLE = 12 * HOUR
@@ -18,6 +19,14 @@ export interface Session {
   readonly endsAt: number
 }
 
+/** How a session begins. */
+export interface Beginning {
+  readonly via: SessionVia
+  readonly device: string
+  /** Cookies of the request: the session they carry ends, so that no session outlives its own sign-in. */
+  readonly cookies?: string | undefined
+}
+
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 function tokenOf(cookies: string | null | undefined): string | undefined {
@@ -25,6 +34,15 @@ function tokenOf(cookies: string | null | undefined): string | undefined {
   const all = parse(cookies)
   return all[`__Host-${COOKIE}`] ?? all[COOKIE]
 }
+
+const cookie = (token: string, maxAge: number, isSecure: boolean) =>
+  serialize(isSecure ? `__Host-${COOKIE}` : COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    secure: isSecure,
+    sameSite: 'Lax',
+    maxAge,
+  })
 
 /** Sessions: made by an explicit act, kept as a hash, carried by a cookie that no script can read. */
 export class Sessions {
@@ -36,10 +54,12 @@ export class Sessions {
     this.#clock = clock
   }
 
-  /** Begins a session and answers the `Set-Cookie` value that carries it. */
-  async begin(person: string, isSecure: boolean): Promise<string> {
+  /** Begins a session with a new token and answers the `Set-Cookie` value that carries it. */
+  async begin(person: string, { via, device, cookies }: Beginning, isSecure: boolean): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const now = this.#clock.now()
+    const before = tokenOf(cookies)
+    if (before) await this.#store.records.endSession(hashOf(before))
     await this.#store.records.sweepSessions(now, IDLE)
     await this.#store.records.addSession({
       hash: hashOf(token),
@@ -47,14 +67,17 @@ export class Sessions {
       createdAt: now,
       seenAt: now,
       endsAt: now + LONGEST,
+      via,
+      device,
     })
-    return serialize(isSecure ? `__Host-${COOKIE}` : COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      secure: isSecure,
-      sameSite: 'Lax',
-      maxAge: LONGEST / 1000,
-    })
+    return cookie(token, LONGEST / 1000, isSecure)
+  }
+
+  /** Ends the session that a request's cookies carry and answers the `Set-Cookie` value that forgets it. */
+  async end(cookies: string | undefined, isSecure: boolean): Promise<string> {
+    const token = tokenOf(cookies)
+    if (token) await this.#store.records.endSession(hashOf(token))
+    return cookie('', 0, isSecure)
   }
 
   /** The live session a request's cookies carry; null without one. */

@@ -149,7 +149,15 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
       const plan = newId()
       await addPlan(plan)
       const { records } = store
-      const session = { hash: 'h', person: 'person-0', createdAt: 0, seenAt: 0, endsAt: 1_000 }
+      const session = {
+        hash: 'h',
+        person: 'person-0',
+        createdAt: 0,
+        seenAt: 0,
+        endsAt: 1_000,
+        via: 'mail' as const,
+        device: '',
+      }
       await records.addSession(session)
       expect(await records.liveSession('h', 99, 100)).toEqual(session)
       expect(await records.liveSession('h', 100, 100)).toBeNull()

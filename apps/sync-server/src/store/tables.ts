@@ -4,7 +4,15 @@ import type { Generated, Kysely, Transaction } from 'kysely'
 /** Who may open what. Numbers named `…At` and `…Until` are milliseconds since 1970. */
 interface AccessTables {
   companies: { id: string; name: string; shortName: string }
-  people: { id: string; company: string; name: string }
+  people: {
+    id: string
+    company: string
+    name: string
+    /** Where mail reaches the person, and the one form of that address which tells mailboxes apart. */
+    mail: string | null
+    mailbox: string | null
+  }
+  companyDomains: { domain: string; company: string }
   plans: {
     id: string
     vendor: string
@@ -28,7 +36,53 @@ interface AccessTables {
     guestUntil: number | null
     guestSponsor: string | null
   }
-  sessions: { hash: string; person: string; createdAt: number; seenAt: number; endsAt: number }
+  sessions: {
+    hash: string
+    person: string
+    createdAt: number
+    seenAt: number
+    endsAt: number
+    via: SessionVia
+    /** Browser and system in words, so that people know their own devices. */
+    device: string
+  }
+}
+
+/** How a session began. */
+export type SessionVia = 'demo' | 'mail' | 'passkey' | 'company'
+
+/** Signing in, and mail. */
+interface MailTables {
+  /** One asking for a mail with link and code. Secrets are hashes. */
+  signInRequests: {
+    id: string
+    mailbox: string
+    mail: string
+    browserHash: string
+    linkHash: string
+    codeHash: string
+    /** Path to open afterwards. */
+    returnTo: string
+    askedAt: number
+    endsAt: number
+    tries: Generated<number>
+    usedAt: number | null
+    /** `browserHash` of the browser that used it. */
+    usedBy: string | null
+  }
+  mails: {
+    id: string
+    recipient: string
+    subject: string
+    text: string
+    html: string
+    at: number
+    /** `kept` where no mail server is set: the outbox shows it. */
+    state: 'waiting' | 'sent' | 'failed' | 'kept'
+    tries: Generated<number>
+    nextAt: number
+    failure: string | null
+  }
 }
 
 /** Facts. `value`, `content` and `confirmedBy` hold JSON. */
@@ -105,6 +159,6 @@ interface FactTables {
   }
 }
 
-export type Tables = AccessTables & FactTables
+export type Tables = AccessTables & MailTables & FactTables
 export type Rows = Transaction<Tables>
 export type Database = Kysely<Tables>

@@ -13,6 +13,8 @@ export interface Person {
   readonly id: string
   readonly name: string
   readonly company: Company
+  /** Null for somebody of the demo. */
+  readonly mail: string | null
 }
 
 const memberColumns = [
@@ -45,29 +47,47 @@ export async function addCompany(db: Rows, company: Company): Promise<void> {
   await db.insertInto('companies').values(company).execute()
 }
 
-export async function addPerson(db: Rows, person: { id: string; company: string; name: string }): Promise<void> {
-  await db.insertInto('people').values(person).execute()
+/** Notes a person, unless somebody has the mailbox already. */
+export async function addPerson(
+  db: Rows,
+  person: { id: string; company: string; name: string; mail?: string; mailbox?: string },
+): Promise<void> {
+  await db
+    .insertInto('people')
+    .values({ mail: null, mailbox: null, ...person })
+    .onConflict((conflict) => conflict.column('mailbox').doNothing())
+    .execute()
 }
 
-export async function personById(db: Rows, id: string): Promise<Person | null> {
-  const row = await db
+const people = (db: Rows) =>
+  db
     .selectFrom('people')
     .innerJoin('companies', 'companies.id', 'people.company')
     .select([
       'people.id',
       'people.name',
+      'people.mail',
       'companies.id as companyId',
       'companies.name as companyName',
       'companies.shortName',
     ])
-    .where('people.id', '=', id)
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    id: row.id,
-    name: row.name,
-    company: { id: row.companyId, name: row.companyName, shortName: row.shortName },
-  }
+
+const personOfRow = (row: Awaited<ReturnType<ReturnType<typeof people>['executeTakeFirstOrThrow']>>): Person => ({
+  id: row.id,
+  name: row.name,
+  company: { id: row.companyId, name: row.companyName, shortName: row.shortName },
+  mail: row.mail,
+})
+
+export async function personById(db: Rows, id: string): Promise<Person | null> {
+  const row = await people(db).where('people.id', '=', id).executeTakeFirst()
+  return row ? personOfRow(row) : null
+}
+
+/** The person whom a mailbox reaches; null for nobody's. */
+export async function personByMailbox(db: Rows, mailbox: string): Promise<Person | null> {
+  const row = await people(db).where('people.mailbox', '=', mailbox).executeTakeFirst()
+  return row ? personOfRow(row) : null
 }
 
 export async function addMember(db: Rows, plan: string, person: string, member: Omit<Member, 'name'>): Promise<void> {

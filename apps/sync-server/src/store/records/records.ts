@@ -1,14 +1,28 @@
 import type { Rows } from '../tables.ts'
+import * as companies from './companies.ts'
 import * as demo from './demo.ts'
 import * as facts from './facts.ts'
 import * as keys from './keys.ts'
+import * as mails from './mails.ts'
 import * as people from './people.ts'
 import * as plans from './plans.ts'
 import * as putFacts from './put-facts.ts'
 import * as sessions from './sessions.ts'
+import * as signInRequests from './sign-in-requests.ts'
 
 /** Every act on ordinary rows. Each runs in a transaction of its own. */
-export const recordActs = { ...people, ...plans, ...sessions, ...keys, ...facts, ...putFacts, ...demo }
+export const recordActs = {
+  ...companies,
+  ...people,
+  ...plans,
+  ...sessions,
+  ...signInRequests,
+  ...mails,
+  ...keys,
+  ...facts,
+  ...putFacts,
+  ...demo,
+}
 
 type Act<F> = F extends (db: Rows, ...rest: infer A) => Promise<infer R> ? (...rest: A) => Promise<R> : never
 

@@ -1,4 +1,4 @@
-import type { Rows } from '../tables.ts'
+import type { Rows, SessionVia } from '../tables.ts'
 
 export interface SessionRow {
   readonly hash: string
@@ -6,6 +6,8 @@ export interface SessionRow {
   readonly createdAt: number
   readonly seenAt: number
   readonly endsAt: number
+  readonly via: SessionVia
+  readonly device: string
 }
 
 export async function addSession(db: Rows, session: SessionRow): Promise<void> {
@@ -43,4 +45,16 @@ export async function sweepSessions(db: Rows, now: number, idle: number): Promis
 /** Signs a person out everywhere. */
 export async function endSessionsOf(db: Rows, person: string): Promise<void> {
   await db.deleteFrom('sessions').where('person', '=', person).execute()
+}
+
+/** A person's live sessions, the last used first. */
+export async function sessionsOf(db: Rows, person: string, now: number, idle: number): Promise<SessionRow[]> {
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person', '=', person)
+    .where('endsAt', '>', now)
+    .where('seenAt', '>', now - idle)
+    .orderBy('seenAt', 'desc')
+    .execute()
 }

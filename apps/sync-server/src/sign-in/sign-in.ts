@@ -1,0 +1,134 @@
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { newId } from '@concord/schema'
+import type { Clock } from '../clock.ts'
+import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import type { Person } from '../store/records/people.ts'
+import type { Proof } from '../store/records/sign-in-requests.ts'
+import type { Store } from '../store/store.ts'
+import { signInLetter } from './letters.ts'
+
+const LASTS = 10 * 60_000
+const MAILS_AN_HOUR = 5
+
+/** What came of trying to sign in. */
+export type SignedIn =
+  | { readonly outcome: 'in'; readonly person: Person; readonly returnTo: string }
+  /** The mailbox is proved, but nobody has let it in anywhere. */
+  | { readonly outcome: 'notInvited'; readonly mail: string }
+  | Exclude<Proof, { outcome: 'proved' }>
+
+/** Signing in by mail: one asking makes one link and one code that live and die together. */
+export class SignIn {
+  readonly #store: Store
+  readonly #mailer: Mailer
+  readonly #clock: Clock
+  /** Keys the hashes of codes, which are too short to be kept as plain hashes. */
+  readonly #secret: Buffer
+  readonly #url: string
+
+  constructor(parts: { store: Store; mailer: Mailer; clock: Clock; secret: Buffer; url: string }) {
+    this.#store = parts.store
+    this.#mailer = parts.mailer
+    this.#clock = parts.clock
+    this.#secret = parts.secret
+    this.#url = parts.url
+  }
+
+  /**
+   * Mails a link and a code to the address if it can open anything here. Nothing that comes back tells whether it
+   * can. False when too many mails were asked for.
+   */
+  async ask(address: MailAddress, browser: string, returnTo: string): Promise<boolean> {
+    const { mail, mailbox, domain } = address
+    const now = this.#clock.now()
+    const token = randomBytes(32).toString('base64url')
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    const request = {
+      id: newId(),
+      mailbox,
+      mail,
+      browserHash: this.#hash(browser),
+      linkHash: this.#hash(token),
+      codeHash: this.#hash(`${mailbox} ${code}`),
+      returnTo,
+      askedAt: now,
+      endsAt: now + LASTS,
+    }
+    if (!(await this.#store.records.addSignInRequest(request, MAILS_AN_HOUR))) return false
+    if (await this.#isKnown(mailbox, domain))
+      await this.#mailer.post(mail, signInLetter(code, `${this.#url}/sign-in/open#${token}`))
+    return true
+  }
+
+  /** The address this browser asked for; null when it asked for none. */
+  async asked(browser: string): Promise<string | null> {
+    return this.#store.records.askedBy(this.#hash(browser), this.#clock.now())
+  }
+
+  /** Signs in by the code of the mail. */
+  async byCode(mail: string, code: string, browser: string): Promise<SignedIn> {
+    const address = readMailAddress(mail)
+    if (!address) return { outcome: 'over' }
+    const { mailbox } = address
+    const codeHash = this.#hash(`${mailbox} ${digitsOf(code)}`)
+    return this.#admit(await this.#store.records.useCode(mailbox, codeHash, this.#hash(browser), this.#clock.now()))
+  }
+
+  /** Signs in by the link of the mail; in another browser than the one that asked, with the code as well. */
+  async byLink(token: string, mailAndCode: { mail: string; code: string } | null, browser: string): Promise<SignedIn> {
+    const mailbox = mailAndCode && readMailAddress(mailAndCode.mail)?.mailbox
+    const codeHash = mailAndCode && this.#hash(`${mailbox} ${digitsOf(mailAndCode.code)}`)
+    return this.#admit(
+      await this.#store.records.useLink(this.#hash(token), codeHash, this.#hash(browser), this.#clock.now()),
+    )
+  }
+
+  async #admit(proof: Proof): Promise<SignedIn> {
+    if (proof.outcome !== 'proved') return proof
+    const { mail, returnTo } = proof
+    const person = await this.#personAt(mail)
+    return person ? { outcome: 'in', person, returnTo } : { outcome: 'notInvited', mail }
+  }
+
+  async #isKnown(mailbox: string, domain: string): Promise<boolean> {
+    const { records } = this.#store
+    return (await records.personByMailbox(mailbox)) !== null || (await records.companyOfDomain(domain)) !== null
+  }
+
+  /** Whom a proved address belongs to: somebody known, or a new colleague at a company that owns the domain. */
+  async #personAt(mail: string): Promise<Person | null> {
+    const { records } = this.#store
+    const address = readMailAddress(mail)
+    if (!address) return null
+    const known = await records.personByMailbox(address.mailbox)
+    if (known) return known
+    const company = await records.companyOfDomain(address.domain)
+    if (!company) return null
+    await records.addPerson({
+      id: newId(),
+      company: company.id,
+      name: nameFrom(address.mail),
+      mail: address.mail,
+      mailbox: address.mailbox,
+    })
+    return records.personByMailbox(address.mailbox)
+  }
+
+  #hash(secret: string): string {
+    return createHmac('sha256', this.#secret).update(secret).digest('base64url')
+  }
+}
+
+/** People type spaces and dashes into codes, and paste whole lines. */
+const digitsOf = (typed: string) => typed.replace(/\D/g, '').slice(0, 6)
+
+/** 'jo.weber@dunmarsh.example' is Jo Weber until he says otherwise. */
+export const nameFrom = (mail: string): string =>
+  mail
+    .slice(0, mail.lastIndexOf('@'))
+    .replace(/\+.*/, '')
+    .split(/[._-]+/)
+    .filter(Boolean)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ')
