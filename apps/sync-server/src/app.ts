@@ -7,6 +7,7 @@ import { apiRoutes } from './http/api.ts'
 import type { FieldHistory } from './http/field-history.ts'
 import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
+import { syncRoutes } from './http/sync.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -31,7 +32,7 @@ export interface AppParts {
   readonly history: FieldHistory
   readonly signIn: SignIn
   readonly mailer: Mailer
-  readonly sockets: Pick<Sockets, 'recheck'>
+  readonly sockets: Pick<Sockets, 'recheck' | 'streams'>
   readonly clock: Clock
   readonly limits: Limits
   readonly assets: Assets
@@ -67,6 +68,7 @@ export function createApp(parts: AppParts): Hono {
 
   app.use('/api/*', compress())
   app.route('/api', apiRoutes(parts))
+  app.route('/sync', syncRoutes(parts.sockets.streams))
 
   app.route('/sign-in', signInRoutes({ ...parts, from: parts.mailer.from }))
   app.route('/outbox', outboxRoutes(store, parts.mailer))

@@ -54,6 +54,12 @@ export class Sessions {
     this.#clock = clock
   }
 
+  /** Hash of the session that a request's cookies carry, live or not; null when they carry none. */
+  hashIn(cookies: string | undefined): string | null {
+    const token = tokenOf(cookies)
+    return token ? hashOf(token) : null
+  }
+
   /** Begins a session with a new token and answers the `Set-Cookie` value that carries it. */
   async begin(person: string, { via, device, cookies }: Beginning, isSecure: boolean): Promise<string> {
     const token = randomBytes(32).toString('base64url')

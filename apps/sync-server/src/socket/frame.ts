@@ -16,6 +16,18 @@ function header(length: number): Buffer {
 /** A message as the bytes that go on the wire: built once, written to as many sockets as need it. */
 export const frameOf = (message: Uint8Array): Buffer => Buffer.concat([header(message.length), message])
 
+/** The messages in ready-made frames, for a wire that frames them differently. They are views into `frames`. */
+export function* messagesOf(frames: Buffer): Generator<Buffer> {
+  for (let at = 0; at < frames.length; ) {
+    const short = frames[at + 1]!
+    const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10)
+    const length =
+      short < 126 ? short : short === 126 ? frames.readUInt16BE(at + 2) : Number(frames.readBigUInt64BE(at + 2))
+    at = start + length
+    yield frames.subarray(start, at)
+  }
+}
+
 function syncFrame(subtype: number, bytes: Uint8Array): Buffer {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, messageType.sync)

@@ -1,18 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ClosingCode, closeCodeOf, type ErrorCode, errorTable, SCHEMA_VERSION } from '@concord/schema'
+import { closeCodeOf, type ErrorCode, errorTable } from '@concord/schema'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock, Stop } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { parseRoomName, type RoomName } from '../room/room-name.ts'
 import type { Rooms } from '../room/rooms.ts'
-import type { Session, Sessions } from '../session/sessions.ts'
-import type { Admission, Store } from '../store/store.ts'
-import { accessOf } from './access.ts'
-import { Connection } from './connection.ts'
+import type { Sessions } from '../session/sessions.ts'
+import type { Store } from '../store/store.ts'
 import { Crowd } from './crowd.ts'
-import { RateGate } from './rate-gate.ts'
+import { Entrance } from './entrance.ts'
+import { readUpgrade } from './handshake.ts'
+import { Streams } from './streams.ts'
 import { websocketWire } from './websocket-wire.ts'
 import { Wheel } from './wheel.ts'
 
@@ -27,32 +26,29 @@ export interface SocketParts {
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
 }
 
-interface Asked {
-  readonly room: RoomName | undefined
-  readonly wantsNotices: boolean
-  /** Undefined when none is stated; null when what is stated is no version. */
-  readonly schema: number | undefined | null
-}
-
 const refusalOf = (code: ErrorCode, reference: string) => {
   const { http } = errorTable[code]
   const body = JSON.stringify({ error: { code, message: code, reference } })
   return `HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-/** The websocket side of the server: handshake, the sockets that are open, and their end. */
+/** Everybody who is connected: websockets from their upgrade on, the streams of the fallback, and the end of both. */
 export class Sockets {
+  /** The fallback where websockets are blocked. */
+  readonly streams: Streams
   readonly #parts: SocketParts
   readonly #server: WebSocketServer
   readonly #crowd: Crowd
+  readonly #entrance: Entrance
   readonly #wheel: Wheel
   #stopWheel: Stop
-  #isStopping = false
-  #nextId = 0
+  #upgrades = 0
 
   constructor(parts: SocketParts) {
     this.#parts = parts
     this.#crowd = new Crowd(parts.limits)
+    this.#entrance = new Entrance(parts, this.#crowd)
+    this.streams = new Streams(parts, this.#entrance)
     this.#server = new WebSocketServer({
       noServer: true,
       maxPayload: parts.limits.message,
@@ -63,7 +59,7 @@ export class Sockets {
     this.#stopWheel = parts.clock.every(Wheel.TURN, () => this.#wheel.turn())
   }
 
-  /** Open sockets. */
+  /** Open connections, of either kind. */
   get count(): number {
     return this.#crowd.size
   }
@@ -72,44 +68,48 @@ export class Sockets {
   async upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
     // Before anything else: an error nobody listens to would end the process.
     raw.on('error', () => raw.destroy())
-    this.#nextId += 1
-    const reference = `u${this.#nextId}`
+    this.#upgrades += 1
+    const reference = `u${this.#upgrades}`
     const refuse = (code: ErrorCode) => {
       this.#parts.log.info({ reference, code }, 'upgrade refused')
       raw.end(refusalOf(code, reference))
     }
     try {
-      if (this.#isStopping) return refuse('restarting')
-      const asked = readRequest(request)
+      const asked = readUpgrade(request.url)
       if (!asked) return refuse('notFound')
       const { origin, host, cookie } = request.headers
-      if (origin !== undefined && !this.#parts.isOurOrigin(origin, host)) return refuse('notAllowed')
-      const admitted = await this.#parts.sessions.admit(cookie, asked.room?.plan ?? '')
-      if (!admitted) return refuse('signInNeeded')
-      const { session, admission } = admitted
       const address = request.socket.remoteAddress ?? ''
-      const leave = this.#crowd.enter(session.person, address)
-      if (!leave) return refuse('limitReached')
-      try {
-        await this.#open(request, raw, head, asked, session, admission, address, leave)
-      } catch (error) {
-        leave()
-        throw error
-      }
+      const admitted = await this.#entrance.admit(asked, { origin, host, cookie, address })
+      if (typeof admitted === 'string') return refuse(admitted)
+      const accept = (use: (socket: WebSocket) => void) => this.#accept(request, raw, head, use, admitted.leave)
+      await this.#entrance.seat(admitted, {
+        turnAway: (code) => accept((socket) => socket.close(closeCodeOf(code), code)),
+        open: (sit) =>
+          accept((socket) => {
+            const seat = sit(websocketWire(socket, raw))
+            socket.on('message', (data, isBinary) => {
+              if (isBinary) seat.receive(data as Buffer)
+              else seat.connection.end('badFrame', 'text')
+            })
+            socket.on('pong', () => seat.answered())
+            socket.on('close', () => seat.leave())
+            raw.on('drain', () => seat.drained())
+          }),
+      })
     } catch (error) {
       this.#parts.log.error({ reference, cause: (error as Error).message }, 'upgrade failed')
       refuse('storeUnavailable')
     }
   }
 
-  /** Looks at the rights of open sockets again, at once: of one person, or of everybody. */
+  /** Looks at the rights of everybody connected again, at once: of one person, or of all. */
   recheck(person?: string): Promise<void> {
     return this.#wheel.recheck(person)
   }
 
-  /** Closes every socket so that its client comes back, spread over time so that not all come at once. */
+  /** Closes every connection so that its client comes back, spread over time so that not all come at once. */
   async stop(spread: number): Promise<void> {
-    this.#isStopping = true
+    this.#entrance.isClosed = true
     this.#stopWheel()
     const all = [...this.#crowd.connections]
     const pause = Math.min(spread / Math.max(all.length, 1), 20)
@@ -127,82 +127,6 @@ export class Sockets {
     return new Promise((resolve) => this.#parts.clock.after(ms, resolve))
   }
 
-  async #open(
-    request: IncomingMessage,
-    raw: Duplex,
-    head: Buffer,
-    { room: name, schema, wantsNotices }: Asked,
-    session: Session,
-    admission: Admission,
-    address: string,
-    leave: () => void,
-  ): Promise<void> {
-    const { rooms, clock, limits, log } = this.#parts
-    const closed = (code: ClosingCode) =>
-      this.#accept(request, raw, head, (socket) => socket.close(closeCodeOf(code), code), leave)
-    if (schema === null) return closed('badRequest')
-    const access = name && accessOf(admission, name, schema, clock.now())
-    if (!name || !access) return closed('notFound')
-    try {
-      await rooms.with(name, (room) => {
-        this.#accept(
-          request,
-          raw,
-          head,
-          (socket) => {
-            this.#nextId += 1
-            const wire = websocketWire(socket, raw)
-            const connection = new Connection({
-              id: this.#nextId,
-              wire,
-              access,
-              session: session.hash,
-              person: session.person,
-              address,
-              wantsNotices,
-              // What this server does not know yet cannot have been written through it.
-              schema: schema === undefined ? undefined : Math.min(schema, SCHEMA_VERSION),
-              limits,
-              now: () => clock.now(),
-            })
-            const gate = new RateGate(limits, clock, wire, () => room.isSwollen || rooms.bytesInLine > limits.inLine)
-            this.#crowd.add(connection, room)
-            socket.on('message', (data, isBinary) => {
-              if (!connection.isOpen) return
-              if (!isBinary) return connection.end('badFrame', 'text')
-              gate.count()
-              try {
-                room.receive(connection, data as Buffer)
-              } catch (error) {
-                log.error({ connection: connection.id, cause: (error as Error).message }, 'a message failed')
-                connection.end('badFrame')
-              }
-            })
-            socket.on('pong', () => {
-              connection.unanswered = 0
-            })
-            socket.on('close', (code) => {
-              gate.stop()
-              room.leave(connection)
-              this.#crowd.remove(connection)
-              log.debug({ connection: connection.id, code }, 'socket closed')
-            })
-            raw.on('drain', () => {
-              const seq = connection.takeBacklog()
-              if (seq !== null && connection.isOpen) room.catchUp(connection, seq)
-            })
-            room.join(connection)
-            log.debug({ connection: connection.id, room: name.name, role: access.identity.role }, 'socket opened')
-          },
-          leave,
-        )
-      })
-    } catch (error) {
-      log.error({ room: name.name, cause: (error as Error).message }, 'a room did not open')
-      closed('storeUnavailable')
-    }
-  }
-
   #accept(request: IncomingMessage, raw: Duplex, head: Buffer, use: (socket: WebSocket) => void, leave: () => void) {
     raw.once('close', leave)
     if (raw.destroyed) return leave()
@@ -212,26 +136,5 @@ export class Sockets {
       })
       use(socket)
     })
-  }
-}
-
-/** `/sync/<room>?schema=<n>&saved=1`; undefined for any other path. */
-function readRequest(request: IncomingMessage): Asked | undefined {
-  const url = URL.parse(request.url ?? '', 'http://concord')
-  const path = url?.pathname.match(/^\/sync\/([^/]*)$/)
-  if (!url || !path) return undefined
-  const stated = url.searchParams.get('schema')
-  return {
-    room: parseRoomName(decoded(path[1]!)),
-    wantsNotices: url.searchParams.get('saved') === '1',
-    schema: stated === null ? undefined : /^\d{1,6}$/.test(stated) ? Number(stated) : null,
-  }
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return ''
   }
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../errors.ts'
+import { readVarUint, writeVarUint } from './var-uint.ts'
 
 /**
  * Notices: what the server tells an editor that opened its socket with `saved=1`, on top of the stock y-websocket
@@ -17,29 +18,6 @@ export const messageType = { sync: 0, presence: 1, notice: 2, queryPresence: 3 }
 
 /** Subtypes of message type 2; 0 is the stock "permission denied". */
 export const noticeType = { denied: 0, saved: 100, refused: 101, factsChanged: 102 } as const
-
-function writeVarUint(into: number[], value: number) {
-  let rest = value
-  while (rest > 127) {
-    into.push((rest % 128) | 128)
-    rest = Math.floor(rest / 128)
-  }
-  into.push(rest)
-}
-
-/** Reads one unsigned variable-length integer; undefined where the bytes end early or exceed 2^53. */
-function readVarUint(bytes: Uint8Array, from: number): { value: number; end: number } | undefined {
-  let value = 0
-  let scale = 1
-  for (let at = from; at < bytes.length; at += 1) {
-    const byte = bytes[at]!
-    value += (byte & 127) * scale
-    scale *= 128
-    if (value > Number.MAX_SAFE_INTEGER) return undefined
-    if (byte < 128) return { value, end: at + 1 }
-  }
-  return undefined
-}
 
 const number = (of: Notice): number => (of.type === 'saved' ? of.frames : of.type === 'refused' ? of.frame : of.number)
 

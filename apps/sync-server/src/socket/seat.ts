@@ -1,0 +1,58 @@
+import type { Log } from '../log.ts'
+import type { Room } from '../room/room.ts'
+import type { Connection } from './connection.ts'
+import type { Crowd } from './crowd.ts'
+import type { RateGate } from './rate-gate.ts'
+
+interface SeatParts {
+  readonly connection: Connection
+  readonly room: Room
+  readonly gate: RateGate
+  readonly crowd: Crowd
+  readonly log: Log
+}
+
+/** A connection's place in its room: what the wire brings is handed on, until the wire is gone. */
+export class Seat {
+  readonly connection: Connection
+  readonly #parts: SeatParts
+
+  constructor(parts: SeatParts) {
+    this.connection = parts.connection
+    this.#parts = parts
+  }
+
+  /** One binary message came in. */
+  receive(message: Uint8Array): void {
+    const { connection, room, gate, log } = this.#parts
+    if (!connection.isOpen) return
+    gate.count()
+    try {
+      room.receive(connection, message)
+    } catch (error) {
+      log.error({ connection: connection.id, cause: (error as Error).message }, 'a message failed')
+      connection.end('badFrame')
+    }
+  }
+
+  /** The client gave a sign of life. */
+  answered(): void {
+    this.connection.unanswered = 0
+  }
+
+  /** Everything that was written has left. */
+  drained(): void {
+    const { connection, room } = this.#parts
+    const seq = connection.takeBacklog()
+    if (seq !== null && connection.isOpen) room.catchUp(connection, seq)
+  }
+
+  /** The wire is gone. */
+  leave(): void {
+    const { connection, room, gate, crowd, log } = this.#parts
+    gate.stop()
+    room.leave(connection)
+    crowd.remove(connection)
+    log.debug({ connection: connection.id }, 'socket closed')
+  }
+}
