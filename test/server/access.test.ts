@@ -1,4 +1,4 @@
-import { metaRoot, type PlanResponse, type Role, type Side } from '@concord/schema'
+import { metaRoot } from '@concord/schema'
 import type { RunningServer } from '@concord/sync-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
@@ -9,6 +9,8 @@ import {
   aStockClient,
   cookieOf,
   linkOf,
+  makeRole,
+  memberOf,
   metaUpdate,
   planOf,
   presence,
@@ -18,16 +20,6 @@ import {
   until,
   update,
 } from './support.ts'
-
-async function memberOf(server: RunningServer, side: Side): Promise<PlanResponse['member']> {
-  const cookie = await cookieOf(linkOf(server, side))
-  const response = await fetch(`${server.url}/api/plans/${planOf(server)}`, { headers: { cookie } })
-  return ((await response.json()) as PlanResponse).member
-}
-
-async function makeRole(server: RunningServer, side: Side, role: Role): Promise<void> {
-  await server.store.records.setRole((await memberOf(server, side)).id, role)
-}
 
 test.each(['viewer', 'commenter'] as const)(
   'AC1 a %s sees everything live and is told that nothing of his is taken',

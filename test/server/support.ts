@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { messageType, type Notice, readNotice, type Side } from '@concord/schema'
+import { messageType, type Notice, type PlanResponse, type Role, readNotice, type Side } from '@concord/schema'
 import {
   type Clock,
   openSqliteStore,
@@ -56,6 +56,18 @@ export async function cookieOf(link: string): Promise<string> {
   return response.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
+/** Who a company's link makes one in the demo plan. */
+export async function memberOf(server: RunningServer, side: Side): Promise<PlanResponse['member']> {
+  const cookie = await cookieOf(linkOf(server, side))
+  const response = await fetch(`${server.url}/api/plans/${planOf(server)}`, { headers: { cookie } })
+  return ((await response.json()) as PlanResponse).member
+}
+
+/** Gives that person another role, without telling anybody. */
+export async function makeRole(server: RunningServer, side: Side, role: Role): Promise<void> {
+  await server.store.records.setRole((await memberOf(server, side)).id, role)
+}
+
 const withCookie = (cookie: string) =>
   class extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
@@ -99,25 +111,15 @@ export interface Closed {
   readonly reason: string
 }
 
-/** A socket that says exactly what a test wants, and keeps everything it hears. */
-export class RawClient {
-  readonly socket: WebSocket
+/** Everything a client has heard. */
+export abstract class Heard {
   readonly heard: Uint8Array[] = []
-  readonly closed: Promise<Closed>
+  abstract readonly closed: Promise<Closed>
   #waiting: (() => void)[] = []
 
-  constructor(url: string, headers: Record<string, string>) {
-    this.socket = new WebSocket(url, { headers })
-    this.socket.binaryType = 'nodebuffer'
-    this.socket.on('message', (data) => {
-      this.heard.push(new Uint8Array(data as Buffer))
-      for (const look of this.#waiting) look()
-    })
-    this.socket.on('error', () => {})
-    this.closed = new Promise((resolve) =>
-      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })),
-    )
-    onTestFinished(() => this.socket.terminate())
+  protected take(message: Uint8Array): void {
+    this.heard.push(message)
+    for (const look of this.#waiting) look()
   }
 
   /** Resolves with the first message that fits, heard already or to come. */
@@ -142,6 +144,24 @@ export class RawClient {
       const notice = message[0] === messageType.notice ? readNotice(message) : undefined
       return notice?.type === type && fits(notice as Extract<Notice, { type: N }>) ? notice : undefined
     })
+  }
+}
+
+/** A socket that says exactly what a test wants, and keeps everything it hears. */
+export class RawClient extends Heard {
+  readonly socket: WebSocket
+  readonly closed: Promise<Closed>
+
+  constructor(url: string, headers: Record<string, string>) {
+    super()
+    this.socket = new WebSocket(url, { headers })
+    this.socket.binaryType = 'nodebuffer'
+    this.socket.on('message', (data) => this.take(new Uint8Array(data as Buffer)))
+    this.socket.on('error', () => {})
+    this.closed = new Promise((resolve) =>
+      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+    )
+    onTestFinished(() => this.socket.terminate())
   }
 
   send(message: Uint8Array | string): void {
