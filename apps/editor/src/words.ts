@@ -75,6 +75,11 @@ export const words = {
     place: (block: string, field: string) => `${block}, ${field}`,
     yes: 'Yes',
   },
+  network: {
+    limited: 'Live cursors limited on this network',
+    title:
+      'Live cursors are limited on this network: it blocks websockets, so Concord goes another way. Everything is saved and shared as always.',
+  },
   presence: {
     label: (count: number, groups: string) => `${count === 1 ? 'One person' : `${count} people`} here: ${groups}`,
     group: (count: number, company: string) => `${count} from ${company}`,

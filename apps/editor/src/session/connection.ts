@@ -175,6 +175,8 @@ export class PlanConnection {
         this.#refusal = null
         this.#changed()
       },
+      // The plan is as synced as before; only what was sent and not acknowledged must be told again.
+      moved: () => this.#ledger.connected(),
       sent: (kind) => this.#ledger.sent(kind),
       notice: (notice) => this.#onNotice(notice),
       synced: () => {

@@ -1,13 +1,19 @@
-import { isFinalClose, type Notice, readNotice, SCHEMA_VERSION } from '@concord/schema'
+import { isFinalClose, messageType, type Notice, readNotice, SCHEMA_VERSION } from '@concord/schema'
 import type { Decoder } from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import type { FrameKind } from './save-ledger.ts'
+import { network } from './wires/network.ts'
+import type { SocketLike } from './wires/socket-like.ts'
+import { StreamSocket } from './wires/stream-socket.ts'
+import { type SwitchingParts, SwitchingSocket } from './wires/switching-socket.ts'
 
 export interface SocketEvents {
   /** A fresh connection stands; nothing has been sent on it. */
   connected(): void
+  /** The present connection goes on over another wire, as a fresh one; nothing has been sent on it. */
+  moved(): void
   /** A frame with changes of mine left on the present connection. */
   sent(kind: FrameKind): void
   notice(notice: Notice): void
@@ -19,32 +25,35 @@ export interface SocketEvents {
   ended(code: number): void
 }
 
-const SYNC = 0
 const SYNC_STEP_2 = 1
 const SYNC_UPDATE = 2
-const NOTICE = 2
 
 /** What a message carries of mine; undefined for questions and presence. */
-function frameKind(message: unknown): FrameKind | undefined {
-  const bytes = message instanceof Uint8Array ? message : new Uint8Array(message as ArrayBuffer)
-  if (bytes[0] !== SYNC) return undefined
-  return bytes[1] === SYNC_STEP_2 ? 'catchUp' : bytes[1] === SYNC_UPDATE ? 'change' : undefined
+function frameKind(message: Uint8Array): FrameKind | undefined {
+  if (message[0] !== messageType.sync) return undefined
+  return message[1] === SYNC_STEP_2 ? 'catchUp' : message[1] === SYNC_UPDATE ? 'change' : undefined
 }
 
 /**
- * The stock provider with the two things Concord adds: it says which schema it knows and asks for acknowledgements,
- * and it reports each frame it sends, so that an acknowledgement can be matched with what it acknowledges.
+ * The stock provider with the three things Concord adds: it says which schema it knows and asks for acknowledgements, it
+ * reports each frame it sends, so that an acknowledgement can be matched with what it acknowledges, and where
+ * websockets are blocked it goes by the fallback.
  */
 export function openSocket(room: string, doc: Y.Doc, awareness: Awareness, events: SocketEvents): WebsocketProvider {
-  class ReportingSocket extends WebSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols)
-      this.addEventListener('open', () => events.connected())
-    }
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
-      super.send(data as ArrayBuffer)
-      const kind = frameKind(data)
+  const parts: SwitchingParts = {
+    network,
+    websocket: (url) => new WebSocket(url) as SocketLike,
+    stream: (url) => new StreamSocket(url, () => awareness.meta.get(doc.clientID)?.clock ?? 0),
+    connected: () => events.connected(),
+    moved: () => events.moved(),
+    sent: (message) => {
+      const kind = frameKind(message)
       if (kind) events.sent(kind)
+    },
+  }
+  class Socket extends SwitchingSocket {
+    constructor(url: string) {
+      super(url, parts)
     }
   }
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
@@ -54,12 +63,12 @@ export function openSocket(room: string, doc: Y.Doc, awareness: Awareness, event
     // Tabs meet on the server: what one of them may not see must not reach it on the side.
     disableBc: true,
     params: { schema: String(SCHEMA_VERSION), saved: '1' },
-    WebSocketPolyfill: ReportingSocket,
+    WebSocketPolyfill: Socket as unknown as typeof WebSocket,
     // Spread, so that a restarted server is not met by everybody at once.
     maxBackoffTime: 2000 + Math.random() * 2000,
     shouldReconnect: ({ code }) => !isFinalClose(code),
   })
-  provider.messageHandlers[NOTICE] = (_encoder: unknown, decoder: Decoder) => {
+  provider.messageHandlers[messageType.notice] = (_encoder: unknown, decoder: Decoder) => {
     const notice = readNotice(decoder.arr, decoder.pos)
     if (notice) events.notice(notice)
   }

@@ -110,10 +110,9 @@ export class Streams {
     const most = this.#parts.limits.message + POST_OVERHEAD
     const bytes = length !== undefined && length > most ? 'tooLarge' : await readBytes(body, most)
     if (bytes === 'tooLarge') return refuse(bytes, 'a POST')
-    // Its sender was cut off while he spoke: he has had no answer and says it again.
-    if (bytes === 'cut') return 'badRequest'
-    const post = readPost(bytes)
-    if (!post) return refuse('badFrame', 'the POST is not of this protocol')
+    const post = bytes === 'cut' ? undefined : readPost(bytes)
+    // Cut off or mangled on its way: nobody heard what it meant to say, and its sender may say it again.
+    if (!post) return 'badRequest'
     seat.answered()
     const largest = post.messages.reduce((most, { length }) => Math.max(most, length), 0)
     if (largest > this.#parts.limits.message) return refuse('tooLarge', 'a message')

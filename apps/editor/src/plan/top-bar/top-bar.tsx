@@ -8,6 +8,7 @@ import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
 import { usePlanAnswer } from '../plan-context.tsx'
+import { NetworkNote } from './network-note.tsx'
 import { Presence } from './presence.tsx'
 import { SaveChip } from './save-chip.tsx'
 import styles from './top-bar.module.css'
@@ -20,6 +21,7 @@ export function TopBar() {
       {isPhone ? <PhoneTitle /> : <Breadcrumb />}
       <SaveChip />
       <span className={styles.space} />
+      <NetworkNote />
       <Presence most={isPhone ? 2 : 5} />
       {isPhone ? null : <ShareButton />}
       <MoreButton />
