@@ -14,7 +14,11 @@ import type { Mailer } from './mail/mailer.ts'
 import { outboxRoutes } from './mail/outbox.ts'
 import { sentencePage } from './page/plain-page.ts'
 import { pageResponse } from './page/shell.ts'
+import type { Rooms } from './room/rooms.ts'
 import type { Sessions } from './session/sessions.ts'
+import type { Invitations } from './sharing/invitations.ts'
+import { invitationRoutes } from './sharing/routes.ts'
+import { askBrowserCookies } from './sign-in/ask-browser.ts'
 import { deviceOf } from './sign-in/device.ts'
 import { askPage } from './sign-in/pages.ts'
 import { readReturnPath } from './sign-in/return-path.ts'
@@ -31,6 +35,8 @@ export interface AppParts {
   readonly plans: PlanService
   readonly history: FieldHistory
   readonly signIn: SignIn
+  readonly invitations: Invitations
+  readonly rooms: Rooms
   readonly mailer: Mailer
   readonly sockets: Pick<Sockets, 'recheck' | 'streams'>
   readonly clock: Clock
@@ -70,7 +76,9 @@ export function createApp(parts: AppParts): Hono {
   app.route('/api', apiRoutes(parts))
   app.route('/sync', syncRoutes(parts.sockets.streams))
 
-  app.route('/sign-in', signInRoutes({ ...parts, from: parts.mailer.from }))
+  const askBrowser = askBrowserCookies(isSecure)
+  app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.from }))
+  app.route('/i', invitationRoutes({ ...parts, askBrowser }))
   app.route('/outbox', outboxRoutes(store, parts.mailer))
 
   app.get('/demo/:token', async (c) => {

@@ -35,6 +35,8 @@ export const limitsSchema = z.strictObject({
   unsent: positive.default(1024 * 1024),
   /** How long such a connection may take before it is closed. */
   unsentFor: positive.default(60_000),
+  /** Invitations mailed for one plan. */
+  invitationsPerHour: positive.default(40),
   /** One HTTP request body. */
   body: positive.default(256 * 1024),
 })

@@ -18,6 +18,7 @@ import { Rooms } from './room/rooms.ts'
 import { readSecret } from './secret.ts'
 import { Sessions } from './session/sessions.ts'
 import type { Settings } from './settings.ts'
+import { Invitations } from './sharing/invitations.ts'
 import { SignIn } from './sign-in/sign-in.ts'
 import { Sockets } from './socket/sockets.ts'
 import { StartProblem } from './start-problem.ts'
@@ -81,7 +82,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const publicUrl = options.url ?? ownUrl
   const isOurOrigin = ourOrigins(bound, host, [...(options.origins ?? []), ...(options.url ? [options.url] : [])])
   const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
-  const signIn = new SignIn({ store, mailer, clock, secret: readSecret(data, 'sign-in-secret'), url: publicUrl })
+  const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
+  const signIn = new SignIn({
+    store,
+    mailer,
+    invitations,
+    clock,
+    secret: readSecret(data, 'sign-in-secret'),
+    url: publicUrl,
+  })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
@@ -98,6 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plans,
     history,
     signIn,
+    invitations,
+    rooms,
     mailer,
     sockets,
     clock,

@@ -1,4 +1,4 @@
-import type { ErrorCode, Side } from '@concord/schema'
+import type { ErrorCode, Role, Side } from '@concord/schema'
 
 /** Every sentence of the server that a person reads. */
 export const words = {
@@ -83,6 +83,42 @@ export const words = {
       orCode: 'Or type this code where you asked for it:',
       notYou:
         'Link and code live 10 minutes and work once. If you did not ask for them, do nothing: without them nobody gets in.',
+    },
+  },
+  invitation: {
+    title: 'You are invited to a joint plan',
+    between: (inviter: string | null, vendor: string, partner: string) =>
+      `${inviter ?? 'Somebody'} invites you to the joint business plan of ${vendor} and ${partner}.`,
+    joinAs: (company: string, role: string, isGuest: boolean) =>
+      isGuest ? `You join as a guest of ${company}, and can ${role}.` : `You join for ${company}, and can ${role}.`,
+    roles: {
+      owner: 'edit and manage who takes part',
+      editor: 'edit',
+      commenter: 'read and comment',
+      viewer: 'read',
+    } satisfies Record<Role, string>,
+    join: 'Join the plan',
+    prove: (mail: string) => `Continue as ${mail}`,
+    bound: (mail: string) =>
+      `The invitation is for ${mail}. A six-digit code goes there, so that a forwarded link opens nothing.`,
+    waitingTitle: 'You are invited',
+    overTitle: 'This invitation is no longer good',
+    over: 'It was used, withdrawn, or is older than 30 days. Ask the person who sent it for a new one.',
+    otherSide: (company: string) => `This address belongs to ${company}. Its own owners invite their people.`,
+    guestEnd: 'Somebody of neither company is a guest: choose the day his access ends, a year from now at most.',
+    guestRole: 'A guest cannot be an owner.',
+    notYours: 'People of the other company are invited by its own owners.',
+    firstOwner: 'The first person of the other company must be its owner.',
+    tooMany: 'Many invitations went out for this plan within the hour. Wait a while before sending more.',
+    lastOwner: 'A company keeps at least one owner in its plan. Make somebody else an owner first.',
+    letter: {
+      subject: (vendor: string, partner: string) => `Joint business plan: ${vendor} and ${partner}`,
+      intro: (name: string, company: string, vendor: string, partner: string) =>
+        `${name} (${company}) invites you to the joint business plan of ${vendor} and ${partner}. Both companies write it together, live.`,
+      side: (company: string) => `You join for ${company}. No password, nothing to install.`,
+      button: 'Open the plan',
+      bound:
+        'The invitation is for your address only and is good for 30 days. If you do not know the sender, do nothing.',
     },
   },
   outbox: {

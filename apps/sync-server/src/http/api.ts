@@ -1,30 +1,26 @@
 import {
   type ContentResponse,
-  can,
   canOnSide,
   type FactsResponse,
   type FieldChangesResponse,
   fieldChangesRequest,
   type KeysResponse,
   keysRequest,
-  type Member,
   type PlanResponse,
   type PlansResponse,
   type RevisionResponse,
   type SessionResponse,
-  type SharedAction,
 } from '@concord/schema'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
 import { companyColours } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
-import type { Session } from '../session/sessions.ts'
+import { sharingRoutes } from '../sharing/api.ts'
 import { authorFor } from './author-for.ts'
+import { type Api, membersOf } from './member-for.ts'
 import { requireOwnPage } from './own-page.ts'
 import { Refusal } from './refusal.ts'
-
-type Api = { Variables: { session: Session } }
 
 /** So many times the limit of a body is still read, so that its sender gets an answer instead of a broken line. */
 const READ_AWAY = 16
@@ -65,15 +61,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     }),
   )
 
-  /** The Member this request acts as in its plan; unknown and foreign plans look alike. */
-  async function memberFor(c: Context<Api>, action: SharedAction): Promise<{ plan: string; member: Member }> {
-    const plan = c.req.param('plan') ?? ''
-    const member = await records.memberOf(c.get('session').person, plan)
-    const now = clock.now()
-    if (!member || !can(member, 'readPlan', now)) throw new Refusal('notFound')
-    if (!can(member, action, now)) throw new Refusal('notAllowed')
-    return { plan, member }
-  }
+  const memberFor = membersOf(parts)
 
   api.get('/session', async (c) => {
     const { person, endsAt } = c.get('session')
@@ -160,6 +148,8 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     if (!keysRequest.safeParse(body).success) throw new Refusal('badRequest')
     return c.json<KeysResponse>(await plans.giveKeys(plan))
   })
+
+  api.route('/plans/:plan', sharingRoutes(parts))
 
   api.all('*', () => {
     throw new Refusal('notFound')

@@ -2,6 +2,8 @@ import { type ErrorCode, type ErrorResponse, errorTable } from '@concord/schema'
 import { words } from '../words.ts'
 
 interface Detail {
+  /** Words for this very case, where those of the code would not help. */
+  readonly message?: string
   /** The part of the request that is wrong. */
   readonly field?: string
   readonly retryAfterSeconds?: number

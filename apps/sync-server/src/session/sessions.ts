@@ -17,6 +17,7 @@ export interface Session {
   readonly hash: string
   readonly person: string
   readonly endsAt: number
+  readonly via: SessionVia
 }
 
 /** How a session begins. */
@@ -94,7 +95,7 @@ export class Sessions {
     const row = await this.#store.records.liveSession(hashOf(token), now, IDLE)
     if (!row) return null
     if (now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(row.hash, now)
-    return { hash: row.hash, person: row.person, endsAt: row.endsAt }
+    return { hash: row.hash, person: row.person, endsAt: row.endsAt, via: row.via }
   }
 
   /** The live session of a request's cookies and what it may enter in a plan; null without a session. */
@@ -106,7 +107,7 @@ export class Sessions {
     const admission = await this.#store.admission(hash, plan, now, IDLE)
     if (!admission) return null
     if (now - admission.seenAt > NOTED_EVERY) await this.#store.records.touchSession(hash, now)
-    return { session: { hash, person: admission.person, endsAt: admission.endsAt }, admission }
+    return { session: { hash, person: admission.person, endsAt: admission.endsAt, via: admission.via }, admission }
   }
 
   /** True while the session behind an open socket lasts; an open socket counts as use. */

@@ -3,6 +3,9 @@ import { newId } from '@concord/schema'
 import type { Clock } from '../clock.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { nameFrom } from '../mail/name-from.ts'
+import type { Invitations } from '../sharing/invitations.ts'
+import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Person } from '../store/records/people.ts'
 import type { Proof } from '../store/records/sign-in-requests.ts'
 import type { Store } from '../store/store.ts'
@@ -13,7 +16,15 @@ const MAILS_AN_HOUR = 5
 
 /** What came of trying to sign in. */
 export type SignedIn =
-  | { readonly outcome: 'in'; readonly person: Person; readonly returnTo: string }
+  | {
+      readonly outcome: 'in'
+      readonly person: Person
+      readonly returnTo: string
+      /** The plan that was joined on the way, for its open editors. */
+      readonly joined: { readonly plan: string; readonly factsNumber: number } | null
+      /** Invitations that wait for this mailbox. */
+      readonly waiting: readonly OpenInvitation[]
+    }
   /** The mailbox is proved, but nobody has let it in anywhere. */
   | { readonly outcome: 'notInvited'; readonly mail: string }
   | Exclude<Proof, { outcome: 'proved' }>
@@ -22,14 +33,23 @@ export type SignedIn =
 export class SignIn {
   readonly #store: Store
   readonly #mailer: Mailer
+  readonly #invitations: Invitations
   readonly #clock: Clock
   /** Keys the hashes of codes, which are too short to be kept as plain hashes. */
   readonly #secret: Buffer
   readonly #url: string
 
-  constructor(parts: { store: Store; mailer: Mailer; clock: Clock; secret: Buffer; url: string }) {
+  constructor(parts: {
+    store: Store
+    mailer: Mailer
+    invitations: Invitations
+    clock: Clock
+    secret: Buffer
+    url: string
+  }) {
     this.#store = parts.store
     this.#mailer = parts.mailer
+    this.#invitations = parts.invitations
     this.#clock = parts.clock
     this.#secret = parts.secret
     this.#url = parts.url
@@ -39,7 +59,12 @@ export class SignIn {
    * Mails a link and a code to the address if it can open anything here. Nothing that comes back tells whether it
    * can. False when too many mails were asked for.
    */
-  async ask(address: MailAddress, browser: string, returnTo: string): Promise<boolean> {
+  async ask(
+    address: MailAddress,
+    browser: string,
+    returnTo: string,
+    invitation: string | null = null,
+  ): Promise<boolean> {
     const { mail, mailbox, domain } = address
     const now = this.#clock.now()
     const token = randomBytes(32).toString('base64url')
@@ -52,6 +77,7 @@ export class SignIn {
       linkHash: this.#hash(token),
       codeHash: this.#hash(`${mailbox} ${code}`),
       returnTo,
+      invitation,
       askedAt: now,
       endsAt: now + LASTS,
     }
@@ -86,33 +112,36 @@ export class SignIn {
 
   async #admit(proof: Proof): Promise<SignedIn> {
     if (proof.outcome !== 'proved') return proof
-    const { mail, returnTo } = proof
-    const person = await this.#personAt(mail)
-    return person ? { outcome: 'in', person, returnTo } : { outcome: 'notInvited', mail }
+    const { mail, returnTo, invitation } = proof
+    const address = readMailAddress(mail)
+    if (!address) return { outcome: 'notInvited', mail }
+    const accepted = invitation === null ? null : await this.#invitations.accept(invitation, address)
+    const waiting = await this.#invitations.of(address.mailbox)
+    const person = await this.#personAt(address, waiting[0])
+    const joined = accepted?.outcome === 'joined' ? accepted : null
+    return person ? { outcome: 'in', person, returnTo, joined, waiting } : { outcome: 'notInvited', mail }
   }
 
   async #isKnown(mailbox: string, domain: string): Promise<boolean> {
     const { records } = this.#store
-    return (await records.personByMailbox(mailbox)) !== null || (await records.companyOfDomain(domain)) !== null
+    if (await records.personByMailbox(mailbox)) return true
+    if (await records.companyOfDomain(domain)) return true
+    return (await this.#invitations.of(mailbox)).length > 0
   }
 
-  /** Whom a proved address belongs to: somebody known, or a new colleague at a company that owns the domain. */
-  async #personAt(mail: string): Promise<Person | null> {
+  /** Whom a proved address belongs to: somebody known, somebody invited, or a new colleague by the mail domain. */
+  async #personAt(address: MailAddress, invitation: OpenInvitation | undefined): Promise<Person | null> {
     const { records } = this.#store
-    const address = readMailAddress(mail)
-    if (!address) return null
-    const known = await records.personByMailbox(address.mailbox)
+    const { mail, mailbox, domain } = address
+    const known = await records.personByMailbox(mailbox)
     if (known) return known
-    const company = await records.companyOfDomain(address.domain)
-    if (!company) return null
-    await records.addPerson({
-      id: newId(),
-      company: company.id,
-      name: nameFrom(address.mail),
-      mail: address.mail,
-      mailbox: address.mailbox,
-    })
-    return records.personByMailbox(address.mailbox)
+    const name = nameFrom(mail)
+    if (invitation) await records.personInvited(invitation.id, mailbox, name, this.#clock.now())
+    else {
+      const company = await records.companyOfDomain(domain)
+      if (company) await records.addPerson({ id: newId(), company: company.id, name, mail, mailbox })
+    }
+    return records.personByMailbox(mailbox)
   }
 
   #hash(secret: string): string {
@@ -122,13 +151,3 @@ export class SignIn {
 
 /** People type spaces and dashes into codes, and paste whole lines. */
 const digitsOf = (typed: string) => typed.replace(/\D/g, '').slice(0, 6)
-
-/** 'jo.weber@dunmarsh.example' is Jo Weber until he says otherwise. */
-export const nameFrom = (mail: string): string =>
-  mail
-    .slice(0, mail.lastIndexOf('@'))
-    .replace(/\+.*/, '')
-    .split(/[._-]+/)
-    .filter(Boolean)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(' ')

@@ -7,6 +7,7 @@ import { factTables } from './migrations/0002-facts.ts'
 import { clientAuthors } from './migrations/0003-client-authors.ts'
 import { roomHeads } from './migrations/0004-room-heads.ts'
 import { signInTables } from './migrations/0010-sign-in.ts'
+import { invitationTables } from './migrations/0011-invitations.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-client-authors': clientAuthors,
   '0004-room-heads': roomHeads,
   '0010-sign-in': signInTables,
+  '0011-invitations': invitationTables,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

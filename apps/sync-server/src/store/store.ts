@@ -1,5 +1,6 @@
 import type { Member, Side } from '@concord/schema'
 import type { Records } from './records/records.ts'
+import type { SessionVia } from './tables.ts'
 
 /** An Update on its way to the log. */
 export interface NewUpdate {
@@ -95,6 +96,7 @@ export interface UpdateHistory {
 /** What the handshake of a socket must know, all at once. */
 export interface Admission {
   readonly person: string
+  readonly via: SessionVia
   readonly seenAt: number
   readonly endsAt: number
   /** The person's membership in the plan; null when there is none, or no such plan. */

@@ -36,6 +36,22 @@ interface AccessTables {
     guestUntil: number | null
     guestSponsor: string | null
   }
+  /** An invitation into a plan, for whoever proves the mailbox. */
+  invitations: {
+    id: string
+    plan: string
+    side: Side
+    role: Role
+    mail: string
+    mailbox: string
+    tokenHash: string
+    /** Member who invited, and the sponsor of a guest. */
+    invitedBy: string
+    guestUntil: number | null
+    at: number
+    endsAt: number
+    acceptedAt: number | null
+  }
   sessions: {
     hash: string
     person: string
@@ -69,6 +85,8 @@ interface MailTables {
     usedAt: number | null
     /** `browserHash` of the browser that used it. */
     usedBy: string | null
+    /** The invitation that proving the mailbox accepts. */
+    invitation: string | null
   }
   mails: {
     id: string

@@ -2,8 +2,10 @@ import type { Rows } from '../tables.ts'
 import * as companies from './companies.ts'
 import * as demo from './demo.ts'
 import * as facts from './facts.ts'
+import * as invitations from './invitations.ts'
 import * as keys from './keys.ts'
 import * as mails from './mails.ts'
+import * as memberships from './memberships.ts'
 import * as people from './people.ts'
 import * as plans from './plans.ts'
 import * as putFacts from './put-facts.ts'
@@ -18,6 +20,8 @@ export const recordActs = {
   ...sessions,
   ...signInRequests,
   ...mails,
+  ...invitations,
+  ...memberships,
   ...keys,
   ...facts,
   ...putFacts,

@@ -4,7 +4,7 @@ export type NewSignInRequest = Omit<Tables['signInRequests'], 'tries' | 'usedAt'
 
 /** What became of proving a mailbox. */
 export type Proof =
-  | { readonly outcome: 'proved'; readonly mail: string; readonly returnTo: string }
+  | { readonly outcome: 'proved'; readonly mail: string; readonly returnTo: string; readonly invitation: string | null }
   /** The link was opened in another browser than the one that asked: the code must be typed too. */
   | { readonly outcome: 'codeNeeded'; readonly mail: string }
   | { readonly outcome: 'wrongCode'; readonly left: number }
@@ -91,12 +91,12 @@ async function prove(
   { codeHash, browserHash, now, isSameBrowser = false }: Attempt,
 ): Promise<Proof> {
   if (!row) return { outcome: 'over' }
-  const { id, mail, returnTo } = row
+  const { id, mail, returnTo, invitation } = row
   if (row.tries >= MOST_TRIES) return { outcome: 'tooManyTries' }
   if (row.usedAt !== null) {
     const isDoublePress = row.usedBy === browserHash && now - row.usedAt < DOUBLE_PRESS
     return isDoublePress && (isSameBrowser || codeHash === row.codeHash)
-      ? { outcome: 'proved', mail, returnTo }
+      ? { outcome: 'proved', mail, returnTo, invitation }
       : { outcome: 'used' }
   }
   if (row.endsAt <= now) return { outcome: 'over' }
@@ -109,5 +109,5 @@ async function prove(
     }
   }
   await db.updateTable('signInRequests').set({ usedAt: now, usedBy: browserHash }).where('id', '=', id).execute()
-  return { outcome: 'proved', mail, returnTo }
+  return { outcome: 'proved', mail, returnTo, invitation }
 }

@@ -4,6 +4,7 @@ import type { Admission } from '../store.ts'
 
 interface Row {
   person: string
+  via: Admission['via']
   seenAt: number
   endsAt: number
   id: string | null
@@ -21,7 +22,7 @@ export class Admissions {
 
   constructor(db: DatabaseSync) {
     this.#statement = db.prepare(`
-      SELECT s.person, s.seenAt, s.endsAt, m.id, m.side, m.role, m.guestUntil, m.guestSponsor, who.name, p.schemaVersion
+      SELECT s.person, s.via, s.seenAt, s.endsAt, m.id, m.side, m.role, m.guestUntil, m.guestSponsor, who.name, p.schemaVersion
       FROM sessions s
       LEFT JOIN plans p ON p.id = ?2
       LEFT JOIN members m ON m.plan = p.id AND m.person = s.person
@@ -32,10 +33,11 @@ export class Admissions {
   find(hash: string, plan: string, now: number, idle: number): Admission | null {
     const row = this.#statement.get(hash, plan, now, idle) as unknown as Row | undefined
     if (!row) return null
-    const { person, seenAt, endsAt, id, side, role, name, guestUntil, guestSponsor, schemaVersion } = row
+    const { person, via, seenAt, endsAt, id, side, role, name, guestUntil, guestSponsor, schemaVersion } = row
     const guest = guestUntil === null ? {} : { guest: { until: guestUntil, sponsor: guestSponsor ?? '' } }
     return {
       person,
+      via,
       seenAt,
       endsAt,
       member: id === null ? null : { id, side, role, name, ...guest },

@@ -1,0 +1,44 @@
+import type { Side } from '@concord/schema'
+import { html } from 'hono/html'
+import { plainPage } from '../page/plain-page.ts'
+import type { OpenInvitation } from '../store/records/invitations.ts'
+import { words } from '../words.ts'
+
+const say = words.invitation
+
+type Companies = Readonly<Record<Side, { readonly name: string }>>
+
+const joinWords = (invitation: OpenInvitation, companies: Companies) =>
+  html`<p>${say.between(invitation.inviter, companies.vendor.name, companies.partner.name)}</p>
+<p class="quiet">${say.joinAs(companies[invitation.side].name, say.roles[invitation.role], invitation.guestUntil !== null)}</p>`
+
+/** Where the link of an invitation leads: whom it is for, for which company, and one button. */
+export const invitationPage = (invitation: OpenInvitation, companies: Companies, token: string, isProved: boolean) =>
+  plainPage({
+    title: say.title,
+    body: html`<h1>${say.title}</h1>${joinWords(invitation, companies)}
+<form method="post" action="/i/${token}"><button>${isProved ? say.join : say.prove(invitation.mail)}</button></form>
+<p class="help small">${say.bound(invitation.mail)}</p>`,
+  })
+
+/** After signing in without any link: what waits for this address. */
+export const waitingPage = (
+  waiting: readonly { invitation: OpenInvitation; companies: Companies }[],
+  cookies: readonly string[],
+) =>
+  plainPage({
+    title: say.waitingTitle,
+    cookies,
+    body: html`<h1>${say.waitingTitle}</h1>${waiting.map(
+      ({ invitation, companies }) =>
+        html`<div class="help">${joinWords(invitation, companies)}<form method="post" action="/i"><input type="hidden" name="invitation" value="${invitation.id}"><button>${say.join}</button></form></div>`,
+    )}<p class="help"><a href="/">${words.page.home}</a></p>`,
+  })
+
+/** An invitation that is over, used, or never was. */
+export const invitationOverPage = () =>
+  plainPage({
+    title: say.overTitle,
+    status: 410,
+    body: html`<h1>${say.overTitle}</h1><p>${say.over}</p><p><a href="/">${words.page.home}</a></p>`,
+  })

@@ -1,0 +1,152 @@
+import { type Member, newId } from '@concord/schema'
+import type { Rows, Tables } from '../tables.ts'
+import { companyOfDomain } from './companies.ts'
+import { factsChanged } from './facts-number.ts'
+import { addMember, addPerson, personByMailbox } from './people.ts'
+import { type PlanRow, planById } from './plans.ts'
+
+export type InvitationRow = Tables['invitations']
+
+/** An invitation with what its page says of it. */
+export interface OpenInvitation extends Omit<InvitationRow, 'tokenHash'> {
+  /** Who invites; null when the inviter is no Member any more. */
+  readonly inviter: string | null
+}
+
+/** What became of accepting an invitation. */
+export type Joined =
+  | { readonly outcome: 'joined'; readonly plan: string; readonly person: string; readonly factsNumber: number }
+  /** Already a Member: nothing changed. */
+  | { readonly outcome: 'alreadyIn'; readonly plan: string; readonly person: string }
+  | { readonly outcome: 'over' }
+
+/** Notes an invitation; an earlier one of the same mailbox into the plan ends. */
+export async function addInvitation(db: Rows, invitation: Omit<InvitationRow, 'acceptedAt'>): Promise<void> {
+  const { plan, mailbox } = invitation
+  await db
+    .deleteFrom('invitations')
+    .where('plan', '=', plan)
+    .where('mailbox', '=', mailbox)
+    .where('acceptedAt', 'is', null)
+    .execute()
+  await db
+    .insertInto('invitations')
+    .values({ ...invitation, acceptedAt: null })
+    .execute()
+}
+
+const open = (db: Rows, now: number) =>
+  db
+    .selectFrom('invitations')
+    .leftJoin('members', 'members.id', 'invitations.invitedBy')
+    .leftJoin('people', 'people.id', 'members.person')
+    .selectAll('invitations')
+    .select('people.name as inviter')
+    .where('invitations.acceptedAt', 'is', null)
+    .where('invitations.endsAt', '>', now)
+
+/** The open invitation behind a token; null for any other. */
+export async function invitationByToken(db: Rows, tokenHash: string, now: number): Promise<OpenInvitation | null> {
+  return (await open(db, now).where('invitations.tokenHash', '=', tokenHash).executeTakeFirst()) ?? null
+}
+
+/** The open invitations of a mailbox, newest first. */
+export async function invitationsOfMailbox(db: Rows, mailbox: string, now: number): Promise<OpenInvitation[]> {
+  return open(db, now).where('invitations.mailbox', '=', mailbox).orderBy('invitations.at', 'desc').execute()
+}
+
+/** The open invitations into a plan, oldest first. */
+export async function invitationsOf(db: Rows, plan: string, now: number): Promise<OpenInvitation[]> {
+  return open(db, now).where('invitations.plan', '=', plan).orderBy('invitations.at').execute()
+}
+
+/** Invitations sent for a plan since `since`, for the limit of mails. */
+export async function invitationsSince(db: Rows, plan: string, since: number): Promise<number> {
+  const { sent } = await db
+    .selectFrom('invitations')
+    .select((row) => row.fn.countAll<number>().as('sent'))
+    .where('plan', '=', plan)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  return sent
+}
+
+export async function endInvitation(db: Rows, plan: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('invitations')
+    .where('plan', '=', plan)
+    .where('id', '=', id)
+    .where('acceptedAt', 'is', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/**
+ * Makes whoever proved `mailbox` a Member, as the invitation says. Somebody unknown becomes a person of the company
+ * that owns the mail domain, or else of the side that invites; a guest from nowhere brings a company named after it.
+ */
+export async function acceptInvitation(
+  db: Rows,
+  id: string,
+  mailbox: string,
+  name: string,
+  now: number,
+): Promise<Joined> {
+  const invitation = await open(db, now).where('invitations.id', '=', id).executeTakeFirst()
+  const plan = invitation && (await planById(db, invitation.plan))
+  if (!invitation || !plan || invitation.mailbox !== mailbox) return { outcome: 'over' }
+  const { side, role, guestUntil, invitedBy } = invitation
+  const person = await personFor(db, invitation, plan, name)
+  await db.updateTable('invitations').set({ acceptedAt: now }).where('id', '=', id).execute()
+  const known = await db
+    .selectFrom('members')
+    .select('id')
+    .where('plan', '=', plan.id)
+    .where('person', '=', person)
+    .executeTakeFirst()
+  if (known) return { outcome: 'alreadyIn', plan: plan.id, person }
+  const member: Omit<Member, 'name'> = {
+    id: newId(),
+    side,
+    role,
+    ...(guestUntil !== null && { guest: { until: guestUntil, sponsor: invitedBy } }),
+  }
+  await addMember(db, plan.id, person, member)
+  return { outcome: 'joined', plan: plan.id, person, factsNumber: await factsChanged(db, plan.id) }
+}
+
+/** The person behind a mailbox that was proved and has an invitation; null when it is over. */
+export async function personInvited(
+  db: Rows,
+  id: string,
+  mailbox: string,
+  name: string,
+  now: number,
+): Promise<string | null> {
+  const invitation = await open(db, now).where('invitations.id', '=', id).executeTakeFirst()
+  const plan = invitation && (await planById(db, invitation.plan))
+  return plan && invitation.mailbox === mailbox ? personFor(db, invitation, plan, name) : null
+}
+
+async function personFor(
+  db: Rows,
+  { mail, mailbox, guestUntil, side }: OpenInvitation,
+  plan: PlanRow,
+  name: string,
+): Promise<string> {
+  const known = await personByMailbox(db, mailbox)
+  if (known) return known.id
+  const domain = mail.slice(mail.lastIndexOf('@') + 1)
+  const company =
+    (await companyOfDomain(db, domain))?.id ??
+    (guestUntil === null ? plan.companies[side].id : await companyNamedAfter(db, domain))
+  const person = newId()
+  await addPerson(db, { id: person, company, name, mail, mailbox })
+  return person
+}
+
+async function companyNamedAfter(db: Rows, domain: string): Promise<string> {
+  const id = newId()
+  await db.insertInto('companies').values({ id, name: domain, shortName: domain }).execute()
+  return id
+}
