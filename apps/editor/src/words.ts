@@ -91,6 +91,43 @@ export const words = {
   },
   share: {
     button: 'Share',
+    title: 'Share this plan',
+    mail: 'Work e-mail of whom to invite',
+    placeholder: 'name@company.example',
+    role: 'Role',
+    invite: 'Invite',
+    addGuest: 'Add as guest',
+    sent: (mail: string) => `An invitation went to ${mail}`,
+    neither: (domain: string) => `${domain} is neither company.`,
+    guestRules: 'Guests need an end date, see only this plan, and you answer for them.',
+    until: 'Access until',
+    firstOwner: 'This is the first person of the other company: an owner, who then invites the colleagues there.',
+    guests: 'Guests',
+    invited: 'Invited',
+    invitedUntil: (role: string, day: string) => `${role}, open until ${day}`,
+    withdraw: 'Withdraw',
+    withdrawOf: (mail: string) => `Withdraw the invitation of ${mail}`,
+    withdrawn: (mail: string) => `The invitation of ${mail} opens nothing any more`,
+    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    nobody: (company: string) => `Nobody of ${company} yet.`,
+    you: 'you',
+    guestOf: (sponsor: string | null, day: string) =>
+      sponsor ? `guest of ${sponsor} until ${day}` : `guest until ${day}`,
+    roleOf: (name: string) => `Role of ${name}`,
+    remove: 'End access',
+    removeAsk: (name: string) => `End the access of ${name} now?`,
+    keep: 'Keep',
+    removed: (name: string) => `${name} has no access any more`,
+    unreachable: 'Concord cannot be reached just now. Nothing was changed; try again.',
+    whoTitle: 'Who can see this?',
+    who: (sides: readonly { count: number; company: string }[], guests: number, until: string) => {
+      const people = sides.map(({ count, company }, index) =>
+        index === 0 ? `${count === 1 ? '1 person' : `${count} people`} at ${company}` : `${count} at ${company}`,
+      )
+      if (guests > 0) people.push(`${guests === 1 ? '1 guest' : `${guests} guests`} until ${until}`)
+      return `${people.join(', ')}; no link.`
+    },
+    copy: 'Copy link',
     copied: 'Link copied. It opens for members of this plan only.',
     notCopied: 'The link could not be copied. It is in the address bar.',
     blockCopied: 'Link copied',
@@ -262,7 +299,7 @@ export const words = {
   },
   closed: {
     yours: 'What you wrote and nobody else got:',
-    signIn: ['Your session has ended', 'Open the plan again from its link to go on.'],
+    signIn: ['Your session has ended', 'Sign in again to go on where you were.'],
     notFound: [
       'This plan is not here',
       'It may have been deleted, or it was not shared with you. Check the link, or ask whoever sent it.',
@@ -276,6 +313,7 @@ export const words = {
     kept: (count: number) =>
       `${changes(count)} not sent. ${count === 1 ? 'It is' : 'They are'} kept on this device and ${count === 1 ? 'goes' : 'go'} out if you get access again.`,
     toPlans: 'To my plans',
+    toSignIn: 'Sign in',
     retry: 'Try again',
     pageMissing: ['There is nothing at this address', 'Check the link, or start from your plans.'],
     failed: [

@@ -77,7 +77,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/sync', syncRoutes(parts.sockets.streams))
 
   const askBrowser = askBrowserCookies(isSecure)
-  app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.from }))
+  app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))
   app.route('/outbox', outboxRoutes(store, parts.mailer))
 

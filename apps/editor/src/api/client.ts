@@ -2,7 +2,10 @@ import {
   type ErrorCode,
   errorResponse,
   factsResponse,
+  type InvitationRequest,
   keysResponse,
+  type MemberRequest,
+  membersResponse,
   planResponse,
   plansResponse,
   revisionResponse,
@@ -48,13 +51,16 @@ async function ask<T>(schema: Schema<T>, path: string, init: RequestInit = {}): 
   throw new ApiError(code, message, reference)
 }
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
+const send = (method: 'POST' | 'PATCH' | 'DELETE', body: unknown): RequestInit => ({
+  method,
   headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
   body: JSON.stringify(body),
 })
 
 const at = encodeURIComponent
+
+/** An answer that holds nothing but that it was done. */
+const done: Schema<void> = { parse: () => undefined }
 
 /** The HTTP API. Every call rejects with {@link ApiError} for a refusal and with {@link Unreachable} for silence. */
 export const api = {
@@ -67,5 +73,15 @@ export const api = {
   /** What both sides signed as one version. */
   revision: (plan: string, version: number) => ask(revisionResponse, `plans/${at(plan)}/revisions/${version}`),
   /** Gives keys to Blocks and rows of the saved plan that lack one; safe to repeat. */
-  keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, post({})),
+  keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, send('POST', {})),
+  /** Who can open the plan, and who was invited. */
+  members: (plan: string) => ask(membersResponse, `plans/${at(plan)}/members`),
+  invite: (plan: string, request: InvitationRequest) =>
+    ask(done, `plans/${at(plan)}/invitations`, send('POST', request)),
+  withdraw: (plan: string, invitation: string) =>
+    ask(done, `plans/${at(plan)}/invitations/${at(invitation)}`, send('DELETE', {})),
+  changeMember: (plan: string, member: string, request: MemberRequest) =>
+    ask(done, `plans/${at(plan)}/members/${at(member)}`, send('PATCH', request)),
+  endMembership: (plan: string, member: string) =>
+    ask(done, `plans/${at(plan)}/members/${at(member)}`, send('DELETE', {})),
 }

@@ -33,7 +33,9 @@ export function ClosedPage({
         </>
       ) : null}
       <p>
-        {reason === 'unreachable' || reason === 'signIn' ? (
+        {reason === 'signIn' ? (
+          <a href={`/sign-in?to=${encodeURIComponent(location.pathname)}${location.hash}`}>{words.closed.toSignIn}</a>
+        ) : reason === 'unreachable' ? (
           <Button onClick={onRetry}>{words.closed.retry}</Button>
         ) : (
           <Link to="/">{words.closed.toPlans}</Link>

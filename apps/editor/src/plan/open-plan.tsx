@@ -30,12 +30,13 @@ const Palette = lazy(() => import('./palette/palette.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts/shortcuts.tsx'))
 const FindBar = lazy(() => import('./find/find-bar.tsx'))
 const OutlineOverlay = lazy(() => import('./outline/outline-overlay.tsx'))
+const ShareDialog = lazy(() => import('./share/share-dialog.tsx'))
 const MoveTo = lazy(() => import('./palette/move-to.tsx'))
 
 /** What lies over the page; one thing at a time. */
 type Layer =
   | { readonly name: 'palette'; readonly query: string }
-  | { readonly name: 'shortcuts' | 'outline' }
+  | { readonly name: 'shortcuts' | 'outline' | 'share' }
   | { readonly name: 'move'; readonly block: BlockId }
 
 const OUTLINE_KEY = 'concord-outline'
@@ -67,6 +68,7 @@ export function OpenPlan() {
       openPalette: () => setLayer({ name: 'palette', query: '' }),
       openWhoIsHere: () => setLayer({ name: 'palette', query: words.palette.here }),
       openShortcuts: () => setLayer({ name: 'shortcuts' }),
+      openShare: () => setLayer({ name: 'share' }),
       openFind: () => {
         planEditor.drawAll()
         setFinding(true)
@@ -148,6 +150,7 @@ export function OpenPlan() {
         {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
         {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}
         {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
+        {layer?.name === 'share' ? <ShareDialog onClose={close} /> : null}
         {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
         {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
       </Suspense>

@@ -10,6 +10,8 @@ export interface PageCommands {
   openFind(): void
   toggleOutline(): void
   copyPlanLink(): void
+  /** Who takes part, and inviting more. */
+  openShare(): void
   /** Scrolls to a Block, marks it for a moment and puts its address into the address bar. */
   goToBlock(id: BlockId): void
   /** Scrolls to a top-level node of the body, such as a heading. */

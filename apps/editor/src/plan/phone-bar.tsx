@@ -5,7 +5,7 @@ import styles from './phone-bar.module.css'
 
 /** The bar at the lower edge of a phone: what a thumb reaches. */
 export function PhoneBar() {
-  const { toggleOutline, openFind, openPalette, copyPlanLink } = useCommands()
+  const { toggleOutline, openFind, openPalette, openShare } = useCommands()
   return (
     <nav className={styles.bar} aria-label={words.canvas.label}>
       <button type="button" onClick={toggleOutline}>
@@ -20,7 +20,7 @@ export function PhoneBar() {
         <SquareSlash aria-hidden="true" />
         {words.palette.goTo}
       </button>
-      <button type="button" onClick={copyPlanLink}>
+      <button type="button" onClick={openShare}>
         <Share aria-hidden="true" />
         {words.share.button}
       </button>

@@ -21,3 +21,6 @@ export const formatMonth = (day: Day, withYear: boolean): string =>
     ...(withYear ? { year: 'numeric' } : {}),
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))
+
+/** The day of a moment, in milliseconds since 1970, where the reader is: 31 Mar 2027. */
+export const longDay = (at: number): string => new Intl.DateTimeFormat(locale(), styles.long).format(at)

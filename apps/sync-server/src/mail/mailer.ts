@@ -44,6 +44,11 @@ export class Mailer {
     this.#look(0)
   }
 
+  /** The address that mails come from, without its name. */
+  get address(): string {
+    return /<([^>]+)>/.exec(this.from)?.[1] ?? this.from
+  }
+
   /** False where mails stay in the outbox. */
   get sends(): boolean {
     return this.#transport !== null

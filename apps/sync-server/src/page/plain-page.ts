@@ -42,7 +42,8 @@ button.link{width:auto;min-height:24px;margin:0;padding:2px 0;border:0;backgroun
 button:disabled{opacity:.6;cursor:default}
 a{color:var(--accent)}
 .error{margin:0 0 16px;padding:12px;border:1px solid var(--off);border-radius:6px;background:var(--sheet)}
-.code{height:56px;padding:0 0 0 17px;border-radius:6px;font-size:24px;font-variant-numeric:tabular-nums;font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;letter-spacing:calc(100%/6)}
+.code{--cell:calc(min(368px,100vw - 32px)/6);height:56px;padding:0 0 0 calc((var(--cell) - 1ch)/2);background:repeating-linear-gradient(90deg,transparent 0 calc(var(--cell) - 1px),var(--hairline) calc(var(--cell) - 1px) var(--cell)) var(--sheet);font-size:24px;font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;letter-spacing:calc(var(--cell) - 1ch)}
+.code~.small{margin:8px 0 0}
 .row{display:flex;justify-content:space-between;align-items:baseline;gap:16px;margin:8px 0 0}
 .help{margin:40px 0 0;padding:16px 0 0;border-top:1px solid var(--hairline)}
 .help b{font-weight:550}

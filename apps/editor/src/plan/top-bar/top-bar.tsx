@@ -64,9 +64,9 @@ function PhoneTitle() {
 }
 
 function ShareButton() {
-  const { copyPlanLink } = useCommands()
+  const { openShare } = useCommands()
   return (
-    <Button onClick={copyPlanLink} className={styles.share}>
+    <Button onClick={openShare} className={styles.share}>
       <Share aria-hidden="true" />
       {words.share.button}
     </Button>

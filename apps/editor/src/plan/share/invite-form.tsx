@@ -1,0 +1,124 @@
+import { type MembersResponse, otherSide, type Role, type Side } from '@concord/schema'
+import { TriangleAlert } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { ApiError, api } from '../../api/client.ts'
+import { Button } from '../../ui/button.tsx'
+import { toast } from '../../ui/toast.ts'
+import { words } from '../../words.ts'
+import { RoleSelect } from './role-select.tsx'
+import styles from './share-dialog.module.css'
+
+const say = words.share
+const GUEST_DAYS = 90
+
+/** A day as a date field holds it, in the reader's calendar. */
+const fieldDay = (at: Date): string =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+
+const daysFromNow = (days: number): string => {
+  const day = new Date()
+  day.setDate(day.getDate() + days)
+  return fieldDay(day)
+}
+
+/** One address, one role. An address of neither company becomes a guest, with the day his access ends. */
+export function InviteForm({
+  plan,
+  side,
+  sharing,
+  onInvited,
+}: {
+  plan: string
+  side: Side
+  sharing: MembersResponse
+  onInvited: () => void
+}) {
+  const [mail, setMail] = useState('')
+  const [role, setRole] = useState<Role>('editor')
+  const [until, setUntil] = useState(() => daysFromNow(GUEST_DAYS))
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
+  const id = useId()
+  const domain = /@(\S+\.\S+)$/.exec(mail.trim().toLowerCase())?.[1]
+  const other = otherSide(side)
+  // The other company has nobody yet: whoever is no colleague is its first owner.
+  const isFirstOfOther =
+    domain !== undefined && sharing.mayInvite.includes(other) && !sharing.domains[side].includes(domain)
+  const isStranger =
+    domain !== undefined &&
+    !isFirstOfOther &&
+    !sharing.domains.vendor.includes(domain) &&
+    !sharing.domains.partner.includes(domain)
+
+  async function invite(event: FormEvent) {
+    event.preventDefault()
+    setSending(true)
+    setProblem(null)
+    try {
+      await api.invite(plan, {
+        mail: mail.trim(),
+        side: isFirstOfOther ? other : side,
+        role: isFirstOfOther ? 'owner' : isStranger && role === 'owner' ? 'editor' : role,
+        guestUntil: isStranger ? new Date(`${until}T23:59:59`).getTime() : null,
+      })
+      toast(say.sent(mail.trim()))
+      setMail('')
+      onInvited()
+    } catch (failure) {
+      setProblem(failure instanceof ApiError ? failure.message : say.unreachable)
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return (
+    <form className={styles.invite} onSubmit={invite} noValidate>
+      <div className={styles.line}>
+        <input
+          className={styles.mail}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          aria-label={say.mail}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={`${id}-notice`}
+          placeholder={say.placeholder}
+          value={mail}
+          onChange={({ target }) => {
+            setMail(target.value)
+            setProblem(null)
+          }}
+        />
+        {isFirstOfOther ? null : <RoleSelect label={say.role} value={role} isGuest={isStranger} onChange={setRole} />}
+        <Button type="submit" look="filled" disabled={isSending || mail.trim() === ''}>
+          {isStranger ? say.addGuest : say.invite}
+        </Button>
+      </div>
+      <div id={`${id}-notice`} aria-live="polite">
+        {problem ? <p className={styles.problem}>{problem}</p> : null}
+        {isFirstOfOther ? <p className={styles.notice}>{say.firstOwner}</p> : null}
+        {isStranger ? (
+          <div className={styles.notice}>
+            <TriangleAlert aria-hidden="true" />
+            <p>
+              <b>{say.neither(domain)}</b> {say.guestRules}
+              <label className={styles.until}>
+                {say.until}
+                <input
+                  type="date"
+                  required
+                  value={until}
+                  min={daysFromNow(1)}
+                  max={daysFromNow(365)}
+                  onChange={({ target }) => setUntil(target.value)}
+                />
+              </label>
+            </p>
+          </div>
+        ) : null}
+      </div>
+    </form>
+  )
+}

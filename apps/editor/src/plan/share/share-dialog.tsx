@@ -1,0 +1,215 @@
+import { type MembersResponse, otherSide, type SharedMember, SIDES, type Side } from '@concord/schema'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link as LinkIcon, UserRound } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { ApiError, api } from '../../api/client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { longDay } from '../../ui/format.ts'
+import { Avatar, CompanyMark } from '../../ui/identity.tsx'
+import { toast } from '../../ui/toast.ts'
+import { words } from '../../words.ts'
+import { useCommands } from '../page-commands.ts'
+import { usePlanAnswer } from '../plan-context.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { RoleSelect } from './role-select.tsx'
+import styles from './share-dialog.module.css'
+
+const say = words.share
+
+/** Who takes part in the plan: invite, change a role, end access, and one sentence that says who can see it. */
+export default function ShareDialog({ onClose }: { onClose: () => void }) {
+  const { id, companies, member: me } = usePlanAnswer()
+  const { copyPlanLink } = useCommands()
+  const client = useQueryClient()
+  const key = ['members', id]
+  const { data, error } = useQuery({ queryKey: key, queryFn: () => api.members(id), staleTime: 0 })
+
+  /** Does it, says why not, and shows how things stand afterwards. */
+  async function act(change: Promise<void>, done?: string): Promise<void> {
+    try {
+      await change
+      if (done) toast(done)
+    } catch (failure) {
+      toast(failure instanceof ApiError ? failure.message : say.unreachable)
+    }
+    await client.invalidateQueries({ queryKey: key })
+  }
+
+  return (
+    <Dialog title={say.title} onClose={onClose}>
+      <div className={styles.body}>
+        {error ? (
+          <p className={styles.state} role="alert">
+            {say.unreachable}
+          </p>
+        ) : null}
+        {data && data.mayInvite.length > 0 ? (
+          <InviteForm
+            plan={id}
+            side={me.side}
+            sharing={data}
+            onInvited={() => client.invalidateQueries({ queryKey: key })}
+          />
+        ) : null}
+        {data
+          ? [me.side, otherSide(me.side)].map((side) => (
+              <Company
+                key={side}
+                side={side}
+                name={companies[side].name}
+                sharing={data}
+                me={me.id}
+                act={act}
+                plan={id}
+              />
+            ))
+          : null}
+        {data?.members.some(({ guest }) => guest) ? (
+          <Group
+            mark={<UserRound aria-hidden="true" />}
+            name={say.guests}
+            count={data.members.filter(({ guest }) => guest).length}
+          >
+            {data.members
+              .filter(({ guest }) => guest)
+              .map((guest) => (
+                <MemberRow
+                  key={guest.id}
+                  member={guest}
+                  sharing={data}
+                  mySide={me.side}
+                  me={me.id}
+                  act={act}
+                  plan={id}
+                />
+              ))}
+          </Group>
+        ) : null}
+        {data && data.invitations.length > 0 ? (
+          <Group name={say.invited} count={data.invitations.length}>
+            {data.invitations.map(({ id: invitation, mail, role, side, endsAt }) => (
+              <li key={invitation}>
+                <Avatar name={mail} side={side} isAway />
+                <span className={styles.who}>
+                  <span>{mail}</span>
+                  <small>{say.invitedUntil(words.plans.roles[role], longDay(endsAt))}</small>
+                </span>
+                <Button
+                  size="small"
+                  aria-label={say.withdrawOf(mail)}
+                  onClick={() => act(api.withdraw(id, invitation), say.withdrawn(mail))}
+                >
+                  {say.withdraw}
+                </Button>
+              </li>
+            ))}
+          </Group>
+        ) : null}
+      </div>
+      <footer className={styles.foot}>
+        <p>
+          <b>{say.whoTitle}</b> {data ? whoCanSee(data, companies) : null}
+        </p>
+        <Button onClick={copyPlanLink}>
+          <LinkIcon aria-hidden="true" />
+          {say.copy}
+        </Button>
+      </footer>
+    </Dialog>
+  )
+}
+
+interface Acting {
+  readonly plan: string
+  readonly sharing: MembersResponse
+  /** The reader's own Member id. */
+  readonly me: string
+  readonly act: (change: Promise<void>, done?: string) => Promise<void>
+}
+
+function Company({ side, name, ...rest }: Acting & { side: Side; name: string }) {
+  const people = rest.sharing.members.filter((member) => member.side === side && !member.guest)
+  const mySide = rest.sharing.members.find(({ id }) => id === rest.me)?.side ?? null
+  return (
+    <Group mark={<CompanyMark name={name} side={side} size="small" />} name={name} count={people.length}>
+      {people.length === 0 ? <li className={styles.none}>{say.nobody(name)}</li> : null}
+      {people.map((member) => (
+        <MemberRow key={member.id} member={member} mySide={mySide} {...rest} />
+      ))}
+    </Group>
+  )
+}
+
+function Group(props: { mark?: ReactNode; name: string; count: number; children: ReactNode }) {
+  return (
+    <section className={styles.group}>
+      <h3>
+        {props.mark}
+        {props.name}
+        <small>{say.people(props.count)}</small>
+      </h3>
+      <ul>{props.children}</ul>
+    </section>
+  )
+}
+
+function MemberRow({ member, mySide, plan, sharing, me, act }: Acting & { member: SharedMember; mySide: Side | null }) {
+  const [isEnding, setEnding] = useState(false)
+  const isManaged = sharing.mayManage && member.side === mySide
+  const sponsor = sharing.members.find(({ id }) => id === member.guest?.sponsor)?.name
+  const details = [
+    member.id === me ? say.you : null,
+    member.guest ? say.guestOf(sponsor ?? null, longDay(member.guest.until)) : member.mail,
+  ].filter(Boolean)
+  if (isEnding)
+    return (
+      <li>
+        <span className={styles.who}>{say.removeAsk(member.name)}</span>
+        <Button size="small" onClick={() => setEnding(false)}>
+          {say.keep}
+        </Button>
+        <Button
+          size="small"
+          look="filled"
+          autoFocus
+          onClick={() => {
+            setEnding(false)
+            void act(api.endMembership(plan, member.id), say.removed(member.name))
+          }}
+        >
+          {say.remove}
+        </Button>
+      </li>
+    )
+  return (
+    <li>
+      <Avatar name={member.name} side={member.guest ? null : member.side} />
+      <span className={styles.who}>
+        <span>{member.name}</span>
+        {details.length > 0 ? <small>{details.join(', ')}</small> : null}
+      </span>
+      {isManaged ? (
+        <RoleSelect
+          label={say.roleOf(member.name)}
+          value={member.role}
+          isGuest={Boolean(member.guest)}
+          onChange={(role) => act(api.changeMember(plan, member.id, { role }))}
+          onRemove={() => setEnding(true)}
+        />
+      ) : (
+        <span className={styles.role}>{words.plans.roles[member.role]}</span>
+      )}
+    </li>
+  )
+}
+
+/** "3 people at Halvern, 4 at Dunmarsh, 1 guest until 31 Mar; no link." */
+function whoCanSee({ members }: MembersResponse, companies: Readonly<Record<Side, { shortName: string }>>): string {
+  const own = SIDES.map((side) => ({
+    count: members.filter((member) => member.side === side && !member.guest).length,
+    company: companies[side].shortName,
+  }))
+  const guests = members.flatMap(({ guest }) => guest?.until ?? [])
+  return say.who(own, guests.length, guests.length > 0 ? longDay(Math.max(...guests)) : '')
+}

@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { caretAtEnd, prose, saved } from './plan-page.ts'
+import { expect, test } from './two-companies.ts'
+
+const PAT = 'pat.quinn@dunmarsh.example'
+
+/** The text of the newest mail to an address, from the outbox. */
+async function newestMail(page: Page, url: string, address: string): Promise<string> {
+  const outbox = await page.context().newPage()
+  await outbox.goto(`${url}/outbox`)
+  const mail = outbox.getByRole('listitem').filter({ hasText: `To ${address}` })
+  await expect(mail.first()).toBeVisible()
+  const text = await mail.first().innerText()
+  await outbox.close()
+  return text
+}
+
+const linkIn = (mail: string): string => /https?:\/\/\S+/.exec(mail)?.[0] ?? ''
+const codeIn = (mail: string): string => /^\d{6}$/m.exec(mail)?.[0] ?? ''
+
+test('a colleague is invited by mail, proves the address on a phone and types; then the owner ends the access', async ({
+  concord,
+  partner,
+  browser,
+}) => {
+  await partner.getByRole('button', { name: 'Share' }).click()
+  const dialog = partner.getByRole('dialog', { name: 'Share this plan' })
+  await expect(dialog.getByText('3 people at Halvern, 3 at Dunmarsh; no link.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: /Work e-mail/ }).fill(PAT)
+  await dialog.getByRole('button', { name: 'Invite' }).click()
+  await expect(dialog.getByText(PAT)).toBeVisible()
+
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  const phone = await context.newPage()
+  const { url } = concord.ready
+  await phone.goto(linkIn(await newestMail(phone, url, PAT)))
+  await expect(phone.getByText('You join for Dunmarsh Systems, and can edit.')).toBeVisible()
+  expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([])
+  await phone.getByRole('button', { name: `Continue as ${PAT}` }).click()
+  await expect(phone.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([])
+  await phone.getByLabel('Six-digit code').fill(codeIn(await newestMail(phone, url, PAT)))
+
+  await phone.locator('.ProseMirror[contenteditable="true"]').waitFor()
+  await caretAtEnd(prose(phone).first())
+  await phone.keyboard.type(' Pat was here.')
+  await saved(phone)
+  await partner.keyboard.press('Escape')
+  await expect(prose(partner).first()).toContainText('Pat was here.')
+
+  await partner.getByRole('button', { name: 'Share' }).click()
+  await dialog.getByLabel('Role of Pat Quinn').selectOption({ label: 'End access' })
+  await dialog.getByRole('button', { name: 'End access' }).click()
+  await expect(phone.getByRole('heading', { name: 'You no longer have access to this plan' })).toBeVisible()
+  await expect(dialog.getByText('Pat Quinn')).toHaveCount(0)
+  await context.close()
+})
+
+test('a link to a block asks a new browser to sign in and then leads to that block', async ({ concord, browser }) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const { url, plan } = concord.ready
+  const address = 'kit.okafor@dunmarsh.example'
+  await page.goto(`${url}/p/${plan}#b-${'x'.repeat(12)}`)
+  await page.getByLabel('Work e-mail').fill(address)
+  await page.getByRole('button', { name: 'Mail me a link and a code' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  const link = linkIn(await newestMail(page, url, address))
+  const opened = await context.newPage()
+  await opened.goto(link)
+  expect(opened.url()).not.toContain(link.split('#')[1])
+  await opened.getByRole('button', { name: `Continue as ${address}` }).click()
+  await opened.waitForURL(`${url}/p/${plan}#b-${'x'.repeat(12)}`)
+  await expect(opened.locator('.ProseMirror').first()).toBeVisible()
+  await context.close()
+})
