@@ -11,7 +11,7 @@ async function newestMail(page: Page, url: string, address: string): Promise<str
   await outbox.goto(`${url}/outbox`)
   const mail = outbox.getByRole('listitem').filter({ hasText: `To ${address}` })
   await expect(mail.first()).toBeVisible()
-  const text = await mail.first().innerText()
+  const text = (await mail.first().locator('p').allTextContents()).join('\n')
   await outbox.close()
   return text
 }
