@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
   addRow,
+  BOTH_EDITED,
   birth,
   blockIds,
   blockKinds,
@@ -10,6 +11,7 @@ import {
   definitionOf,
   type Json,
   moveBlock,
+  type PlanJson,
   parseBlock,
   parsePlan,
   placeBlock,
@@ -95,12 +97,7 @@ describe.each(blockKinds)('every %s', (kind) => {
         ((record.get(list) as Y.Map<unknown>).get(ROW) as Y.Map<unknown>).set('newInRow', 'later')
     })
     exchange(doc, newer)
-    const expected = {
-      newRegister: 7,
-      newText: 'a later thought',
-      newSeries: { '2026-Q1': 5 },
-      newRows: [{ id: 'rowOfFuture0', depth: 3 }],
-    }
+    const expected = ofTheFuture
     editEverything(doc, kind)
     moveBlock(doc, ID, 0)
     expect(cloneBlock(doc, ID, 'copyCopyCopy')).toBe(true)
@@ -113,6 +110,29 @@ describe.each(blockKinds)('every %s', (kind) => {
       expect(() => parseBlock(id, blocks[id]!)).not.toThrow()
     }
   })
+})
+
+const ofTheFuture = {
+  newRegister: 7,
+  newText: 'a later thought',
+  newSeries: { '2026-Q1': 5 },
+  newRows: [{ id: 'rowOfFuture0', depth: 3 }],
+} as const
+
+it('a plan that is born from JSON keeps what a newer Concord put into it, in every record and row', () => {
+  const { shape, sample } = definitionOf('campaign')!
+  const row = { id: ROW, ...ofTheFuture, newRows: [{ id: 'rowOfFuture1', parts: [{ id: 'partOfPart00', depth: 1 }] }] }
+  const lists = Object.fromEntries([...Object.keys(shape.rows), BOTH_EDITED].map((list) => [list, [row]]))
+  const json: PlanJson = {
+    meta: { title: 'Plan', ...ofTheFuture, newNesting: { a: { b: [1, 'two', { c: true }] } }, holidays: [row] },
+    body: [{ block: ID }, { block: 'futureFuture' }],
+    blocks: {
+      [ID]: { ...sample, ...ofTheFuture, ...lists, kind: 'campaign' },
+      futureFuture: { ...ofTheFuture, ...lists, title: 'Words', kind: 'kindOfTheFuture' },
+    },
+  }
+  expect(planJson(planDoc(json))).toEqual(json)
+  expect(planJson(planDoc(planJson(planDoc(json))))).toEqual(json)
 })
 
 /** What an editor of this build does to every place it knows. */

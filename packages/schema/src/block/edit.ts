@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
 import { type BlockId, newId, type RowId } from '../ids.ts'
-import { isJsonObject, isScalar, type Json, type JsonObject, type Scalar } from '../json.ts'
+import { isScalar, type JsonObject, type Scalar } from '../json.ts'
 import { blocksRoot, metaRoot } from '../plan-doc/layout.ts'
 import { rowsOf } from './extract.ts'
 import type { Fields } from './field.ts'
+import { fillFields, fillRecord } from './fill.ts'
 import { orderBetween } from './order.ts'
 import { type FieldPath, META } from './path.ts'
 import type { BlockShape } from './shape.ts'
@@ -89,50 +90,6 @@ export function cloneBlock(doc: Y.Doc, from: BlockId, to: BlockId): boolean {
   if (!record) return false
   doc.transact(() => blocksRoot(doc).set(to, record.clone()), BIRTH_ORIGIN)
   return true
-}
-
-/** Rows of a list that "both edited" notices are kept in; every Block and the Plan have it. */
-export const BOTH_EDITED = 'bothEdited'
-
-/** Writes stored fields into a fresh map: every nested Y type is made, also those the content says nothing about. */
-export function fillRecord(map: Y.Map<unknown>, shape: Pick<BlockShape, 'fields' | 'rows'>, json: JsonObject): void {
-  fillFields(map, shape.fields, json)
-  map.set(BOTH_EDITED, new Y.Map())
-  for (const [list, fields] of Object.entries(shape.rows)) {
-    const rows = new Y.Map<unknown>()
-    map.set(list, rows)
-    const given = json[list]
-    let order: string | null = null
-    for (const row of Array.isArray(given) ? (given as readonly Json[]) : []) {
-      if (!isJsonObject(row)) continue
-      order = orderBetween(order, null)
-      const record = new Y.Map<unknown>()
-      fillFields(record, fields, row)
-      record.set('order', order)
-      rows.set(typeof row.id === 'string' ? row.id : newId(), record)
-    }
-  }
-  keepUnknown(map, shape, json)
-}
-
-function fillFields(map: Y.Map<unknown>, fields: Fields, json: JsonObject): void {
-  for (const [name, field] of Object.entries(fields)) {
-    const value = json[name]
-    if (field.home === 'text') map.set(name, new Y.Text(typeof value === 'string' ? value : ''))
-    else if (field.home === 'series') {
-      const cells = new Y.Map<unknown>()
-      for (const [period, cell] of Object.entries(isJsonObject(value) ? value : {}))
-        if (isScalar(cell)) cells.set(period, cell)
-      map.set(name, cells)
-    } else if (isScalar(value)) map.set(name, value)
-  }
-}
-
-/** Scalars this build has no field for came from a newer Concord: they are carried along. */
-function keepUnknown(map: Y.Map<unknown>, shape: Pick<BlockShape, 'fields' | 'rows'>, json: JsonObject): void {
-  for (const [name, value] of Object.entries(json))
-    if (!(name in shape.fields) && !(name in shape.rows) && name !== 'kind' && name !== 'id' && isScalar(value))
-      map.set(name, value)
 }
 
 /** The Y.Map of a list; throws RangeError when it has not arrived, because a list made late loses somebody's rows. */

@@ -1,6 +1,6 @@
-import { BOTH_EDITED } from '../block/edit.ts'
 import type { BlockJson } from '../block/extract.ts'
 import { type Fields, labelOf, type RowLists } from '../block/field.ts'
+import { BOTH_EDITED } from '../block/fill.ts'
 import { cellPath, type FieldPath, META, rowPath } from '../block/path.ts'
 import { shapeOfKind } from '../blocks/shapes.ts'
 import type { BlockId } from '../ids.ts'

@@ -1,14 +1,15 @@
 import * as Y from 'yjs'
-import { BIRTH_ORIGIN, birth, fillRecord } from '../block/edit.ts'
+import { BIRTH_ORIGIN, birth } from '../block/edit.ts'
+import { fillRecord, fillUnknown } from '../block/fill.ts'
 import { shapeOfKind } from '../blocks/shapes.ts'
 import { metaShape } from '../plan/meta.ts'
 import { writeBody } from './body.ts'
-import { bodyRoot, metaRoot } from './layout.ts'
+import { blocksRoot, bodyRoot, metaRoot } from './layout.ts'
 import type { PlanJson } from './read.ts'
 
 /**
- * Fills an empty Y.Doc with a plan in one transaction: the birth of a plan, done by the server.
- * Blocks of kinds this build does not know are left out; their place in the body stays.
+ * Fills an empty Y.Doc with a plan in one transaction: the birth of a plan, done by the server. What a newer Concord
+ * put into it is kept, whole Blocks of unknown kinds included.
  */
 export function writePlan(doc: Y.Doc, json: PlanJson): void {
   doc.transact(() => {
@@ -16,6 +17,11 @@ export function writePlan(doc: Y.Doc, json: PlanJson): void {
     for (const [id, block] of Object.entries(json.blocks)) {
       const shape = shapeOfKind(block.kind)
       if (shape) birth(doc, id, shape, block)
+      else {
+        const map = new Y.Map<unknown>()
+        fillUnknown(map, block)
+        blocksRoot(doc).set(id, map)
+      }
     }
     writeBody(bodyRoot(doc), json.body, (id) => json.blocks[id]?.kind ?? '')
   }, BIRTH_ORIGIN)
