@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -33,7 +33,7 @@ beforeAll(() => {
   for (const folder of packages) linkModules(folder)
   // Biome takes the ignored files from git.
   execFileSync('git', ['init', '--quiet'], { cwd: copy })
-})
+}, 600_000)
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
@@ -46,13 +46,29 @@ function linkModules(folder: string) {
   symlinkSync(join(copy, 'packages/schema'), join(copy, folder, 'node_modules/@concord/schema'))
 }
 
-const newBlock = (...args: string[]) =>
-  spawnSync(process.execPath, [join(copy, 'scripts/tasks/new-block.ts'), ...args], { cwd: copy, encoding: 'utf8' })
-const run = (tool: string, ...args: string[]) =>
-  spawnSync(process.execPath, [join(copy, 'node_modules', tool), ...args], { cwd: copy, encoding: 'utf8' })
+interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
-test('a new kind compiles, is formatted, and its own test passes', { timeout: 120_000 }, () => {
-  const made = newBlock('riskLog')
+function run(file: string, ...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [join(copy, file), ...args], { cwd: copy })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (data) => (said.stdout += data))
+  child.stderr.on('data', (data) => (said.stderr += data))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, ...said }))
+  })
+}
+const newBlock = (...args: string[]) => run('scripts/tasks/new-block.ts', ...args)
+
+/** Only a bound on hanging: the tools look at two whole packages, beside everything else that a busy machine does. */
+const long = { timeout: 600_000 }
+
+test('a new kind compiles, is formatted, and its own test passes', long, async () => {
+  const made = await newBlock('riskLog')
   expect(made.status, made.stderr).toBe(0)
   expect(readdirSync(join(copy, 'packages/schema/src/blocks/riskLog')).sort()).toEqual([
     'definition.ts',
@@ -65,20 +81,19 @@ test('a new kind compiles, is formatted, and its own test passes', { timeout: 12
   ])
   expect(readFileSync(join(copy, 'packages/blocks/src/registry.ts'), 'utf8')).toContain('riskLog: RiskLogView,')
 
-  const types = run('typescript/bin/tsc', '-b', 'packages/blocks')
+  const files = made.stdout.split('\n').filter((line) => line.startsWith('packages/'))
+  const [types, format, tests] = await Promise.all([
+    run('node_modules/typescript/bin/tsc', '-b', 'packages/blocks'),
+    run('node_modules/@biomejs/biome/bin/biome', 'check', ...files),
+    run('node_modules/vitest/vitest.mjs', 'run', '--root', copy, '--project', 'unit', 'riskLog'),
+  ])
   expect(types.stdout).toBe('')
   expect(types.status).toBe(0)
-  const format = run(
-    '@biomejs/biome/bin/biome',
-    'check',
-    ...made.stdout.split('\n').filter((line) => line.startsWith('packages/')),
-  )
   expect(format.status, format.stderr).toBe(0)
-  const tests = run('vitest/vitest.mjs', 'run', '--root', copy, '--project', 'unit', 'riskLog')
   expect(tests.status, tests.stdout).toBe(0)
 })
 
-test.each([
+test.concurrent.each<[string, string[], string]>([
   ['no name', [], 'Name the new kind.'],
   ['a name with a hyphen', ['risk-log'], "'risk-log' cannot name a kind."],
   ['a name that leads out of the folder', ['../riskLog'], 'cannot name a kind.'],
@@ -87,9 +102,9 @@ test.each([
   ['two names', ['caseStudy', 'leadList'], 'Name one kind'],
   ['a kind that exists', ['campaign'], 'There is already a folder packages/schema/src/blocks/campaign.'],
   ['a folder of the kit', ['charts'], 'There is already a folder packages/blocks/src/charts.'],
-])('%s is refused with a sentence and nothing is written', (_, args, sentence) => {
+])('%s is refused with a sentence and nothing is written', long, async (_, args, sentence) => {
   const before = readFileSync(join(copy, 'packages/schema/src/blocks/shapes.ts'), 'utf8')
-  const refused = newBlock(...args)
+  const refused = await newBlock(...args)
   expect(refused.status).toBe(1)
   expect(refused.stderr).toContain(sentence)
   expect(readFileSync(join(copy, 'packages/schema/src/blocks/shapes.ts'), 'utf8')).toBe(before)
