@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 } },
-      { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
 })
