@@ -3,7 +3,7 @@ import type { ParsedMail } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
 import { type MailSink, openMailSink } from '../support/mail-sink.ts'
-import { aServer, eventually, FakeClock } from './support.ts'
+import { aRawClient, aServer, eventually, FakeClock } from './support.ts'
 
 const ANA = 'ana.moreno@halvern.example'
 const MINUTE = 60_000
@@ -236,4 +236,17 @@ test('ML3 without a mail server the mails stay in the outbox, which only this ma
   expect(await eml.text()).toMatch(/^To: ana\.moreno@halvern\.example/im)
   const proxied = await fetch(`${server.url}/outbox`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
   expect(proxied.status).toBe(404)
+})
+
+test('SI13 signing out everywhere ends every session of the person at once, open sockets too', async () => {
+  const server = await aServer()
+  const [laptop, phone] = [new FormBrowser(server.url), new FormBrowser(server.url)]
+  for (const browser of [laptop, phone]) await browser.get(new URL(server.demo!.links.vendor).pathname)
+  const socket = await aRawClient(server, { cookie: phone.cookies })
+  const left = await laptop.post('/sign-in/end', { everywhere: 'yes' })
+  expect(left.location).toBe('/sign-in')
+  expect(left.headers.get('clear-site-data')).toContain('"storage"')
+  expect(laptop.isSignedIn).toBe(false)
+  expect(await socket.closed).toMatchObject({ code: 4401 })
+  expect((await phone.get('/api/session')).status).toBe(401)
 })

@@ -141,6 +141,8 @@ export const words = {
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     print: 'Print',
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out on all devices',
     shortcutsOff: 'Single-letter shortcuts',
   },
   outline: {

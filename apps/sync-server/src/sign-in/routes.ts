@@ -8,6 +8,7 @@ import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { waitingPage } from '../sharing/pages.ts'
+import type { Sockets } from '../socket/sockets.ts'
 import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Store } from '../store/store.ts'
 import { words } from '../words.ts'
@@ -25,6 +26,7 @@ export interface SignInParts {
   readonly signIn: SignIn
   readonly sessions: Sessions
   readonly rooms: Rooms
+  readonly sockets: Pick<Sockets, 'recheck'>
   readonly store: Store
   readonly askBrowser: AskBrowser
   readonly isSecure: boolean
@@ -35,7 +37,7 @@ export interface SignInParts {
 
 /** The pages behind `/sign-in`: plain forms, which change nothing on GET and work without JavaScript. */
 export function signInRoutes(parts: SignInParts): Hono {
-  const { signIn, sessions, rooms, store, askBrowser, isSecure, from } = parts
+  const { signIn, sessions, rooms, sockets, store, askBrowser, isSecure, from } = parts
   const app = new Hono()
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
 
@@ -102,7 +104,13 @@ export function signInRoutes(parts: SignInParts): Hono {
   })
 
   app.post('/end', async (c) => {
-    c.header('set-cookie', await sessions.end(c.req.header('cookie'), isSecure))
+    const { everywhere } = await formOf(c)
+    const session = await sessions.find(c.req.header('cookie'))
+    if (session && everywhere === 'yes') await store.records.endSessionsOf(session.person)
+    const cookie = await sessions.end(c.req.header('cookie'), isSecure)
+    if (session) await sockets.recheck(session.person)
+    c.header('set-cookie', cookie)
+    // Copies of plans on this device are for whoever is signed in.
     c.header('clear-site-data', '"cache", "storage"')
     return c.redirect('/sign-in', 303)
   })

@@ -1,5 +1,6 @@
-import { Keyboard, Link as LinkIcon, Printer, Search, SquareSlash } from 'lucide-react'
+import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash } from 'lucide-react'
 import type { RefObject } from 'react'
+import { signOut } from '../../session/sign-out.ts'
 import { keyLabel } from '../../ui/keys.ts'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { setTheme, themes, useTheme } from '../../ui/theme.ts'
@@ -34,6 +35,11 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
         options={themes.map((name) => [name, words.menu.themes[name]] as const)}
         onChange={setTheme}
       />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => signOut(false)}>
+        {words.menu.signOut}
+      </MenuItem>
+      <MenuItem onSelect={() => signOut(true)}>{words.menu.signOutEverywhere}</MenuItem>
     </Menu>
   )
 }
