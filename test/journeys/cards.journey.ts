@@ -45,8 +45,14 @@ test('a card that is moved under my hands keeps every key', async ({ desks }) =>
   await ana.page.keyboard.press('End')
   const typed = ' abcdefghijklmnopqrstuvwxyz0123456789'
   const typing = ana.page.keyboard.type(typed, { delay: 20 })
-  for (const to of [0, 5, 1]) {
-    await jo.page.waitForTimeout(180)
+  const title = ana.field('goalGoalGo02.title')
+  for (const [to, written] of [
+    [0, ' abc'],
+    [5, 'lmn'],
+    [1, 'xyz'],
+  ] as const) {
+    // In the middle of the typing, wherever that is on this machine.
+    await expect.poll(() => title.inputValue()).toContain(written)
     await jo.page.evaluate((index) => {
       const { doc } = window.desk.session
       const body = doc.getXmlFragment('body')

@@ -60,6 +60,20 @@ export async function isBefore(page: Page, first: string, second: string): Promi
   return order.indexOf(placeOf(first).block) < order.indexOf(placeOf(second).block)
 }
 
+/** The index of a card among the top-level lines and cards of the plan. */
+export const placeInBody = (page: Page, key: string): Promise<number> =>
+  page
+    .locator('.ProseMirror')
+    .evaluate(
+      (body, id) =>
+        [...body.children]
+          .filter(
+            (node) => !node.matches('.ProseMirror-gapcursor, .ProseMirror-widget') && !(node as HTMLElement).hidden,
+          )
+          .findIndex((node) => node.querySelector(`[data-block="${id}"]`) !== null),
+      placeOf(key).block,
+    )
+
 /** What all text fields of the page say. */
 export const fieldTexts = (page: Page): Promise<string[]> =>
   page.locator('textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))

@@ -1,4 +1,4 @@
-import { card, caretAtEnd, cell, field, isBefore, prose, saved, shown, typeAtEnd } from './plan-page.ts'
+import { card, caretAtEnd, cell, field, isBefore, placeInBody, prose, saved, shown, typeAtEnd } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 test('both type into one goal title at once, and every letter of both stands', async ({ vendor, partner }) => {
@@ -47,8 +47,10 @@ test('one moves a block while the other types inside it: every key arrives', asy
   const typing = partner.keyboard.type(' and keep it full for a second year', { delay: 40 })
   await card(vendor, 'G2').locator('[data-drag-handle]').focus()
   for (let at = 0; at < 3; at++) {
+    const place = await placeInBody(vendor, 'G2')
     await vendor.keyboard.press('Alt+Shift+ArrowUp')
-    await vendor.waitForTimeout(300)
+    // The next move comes when the other screen shows this one, in the middle of what is typed there.
+    await expect.poll(() => placeInBody(partner, 'G2')).toBe(place - 1)
   }
   await typing
   const after = `${before} and keep it full for a second year`

@@ -143,7 +143,8 @@ export const words = {
     print: 'Print',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on all devices',
-    shortcutsOff: 'Single-letter shortcuts',
+    letterKeys: 'Single-letter shortcuts',
+    replace: 'Find and replace',
   },
   outline: {
     label: 'Outline',
@@ -241,6 +242,13 @@ export const words = {
     previous: 'Previous match',
     count: (at: number, of: number) => (of === 0 ? 'No match' : `${at} of ${of}`),
     close: 'Close find',
+    replaceToo: 'Replace as well',
+    with: 'Replace with',
+    replace: 'Replace',
+    replaceAll: 'All',
+    replaceEvery: 'Replace all',
+    replaced: (count: number) => `${count} replaced`,
+    notHere: 'This is a number, a choice or calculated: change it where it is entered.',
   },
   palette: {
     label: 'Go to or do',
@@ -264,7 +272,8 @@ export const words = {
     },
     rows: {
       palette: 'Go to or do anything',
-      find: 'Find in the plan',
+      find: 'Find in the plan, and replace',
+      edit: 'Write in the plan or the selected block (outside of text)',
       undo: 'Undo what I did',
       redo: 'Redo',
       shortcuts: 'This list',

@@ -1,4 +1,4 @@
-import { usePlan } from '@concord/blocks'
+import { blockAt, enterBlock, usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
@@ -48,7 +48,7 @@ export function OpenPlan() {
   const isNarrow = useMedia(NARROW)
   const isPhone = useMedia(PHONE)
   const [layer, setLayer] = useState<Layer | null>(null)
-  const [isFinding, setFinding] = useState(false)
+  const [finding, setFinding] = useState<'find' | 'replace' | null>(null)
   const [hasOutline, setHasOutline] = useState(() => localStorage.getItem(OUTLINE_KEY) !== 'hidden')
   const [target, setTarget] = useState<LinkTarget | null>(null)
 
@@ -71,7 +71,17 @@ export function OpenPlan() {
       openShare: () => setLayer({ name: 'share' }),
       openFind: () => {
         planEditor.drawAll()
-        setFinding(true)
+        setFinding('find')
+      },
+      openReplace: () => {
+        planEditor.drawAll()
+        setFinding('replace')
+      },
+      startEditing: () => {
+        const view = planEditor.current?.view
+        const block = planEditor.selectedCard ?? blockAt(document.activeElement)
+        if (view && block !== null) enterBlock(view, block)
+        else view?.focus()
       },
       toggleOutline: () => {
         if (isNarrow) return setLayer((was) => (was?.name === 'outline' ? null : { name: 'outline' }))
@@ -147,7 +157,7 @@ export function OpenPlan() {
       </div>
       <LiveRegion />
       <Suspense fallback={null}>
-        {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
+        {finding ? <FindBar mode={finding} onMode={setFinding} onClose={() => setFinding(null)} /> : null}
         {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}
         {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
         {layer?.name === 'share' ? <ShareDialog onClose={close} /> : null}

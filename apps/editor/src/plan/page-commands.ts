@@ -8,6 +8,9 @@ export interface PageCommands {
   openWhoIsHere(): void
   openShortcuts(): void
   openFind(): void
+  openReplace(): void
+  /** Puts the caret into the selected card, or where it last was in the text. */
+  startEditing(): void
   toggleOutline(): void
   copyPlanLink(): void
   /** Who takes part, and inviting more. */

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { isChord } from '../ui/keys.ts'
+import { hasLetterKeys } from '../ui/letter-keys.ts'
+import { planEditor } from './canvas/plan-editor.ts'
 import type { PageCommands } from './page-commands.ts'
 
 /** Panes in the order F6 walks through them. */
@@ -24,19 +26,23 @@ function commandFor(event: KeyboardEvent, commands: PageCommands): (() => void) 
   if (isChord(event, 'Mod+K')) return commands.openPalette
   if (isChord(event, 'Mod+Alt+Shift+R')) return commands.openWhoIsHere
   if (isChord(event, 'Mod+F')) return commands.openFind
+  if (isChord(event, 'Mod+H')) return commands.openReplace
   if (isChord(event, 'Mod+/')) return commands.openInsert
   if (isChord(event, 'Mod+Shift+/')) return commands.openShortcuts
   if (isChord(event, 'Mod+\\')) return commands.toggleOutline
   if (isChord(event, 'F6')) return () => cyclePane(1)
   if (isChord(event, 'Shift+F6')) return () => cyclePane(-1)
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-  if (event.key === '?' && isPlain && !isInText(event.target)) return commands.openShortcuts
+  if (!isPlain || !hasLetterKeys() || isInText(event.target)) return null
+  if (event.key === '?') return commands.openShortcuts
+  if (event.key.toLowerCase() === 'e') return commands.startEditing
   return null
 }
 
 const isInText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, [role="grid"], [role="dialog"]') !== null)
+  ((target.isContentEditable && planEditor.selectedCard === null) ||
+    target.closest('input, textarea, select, [role="grid"], [role="dialog"]') !== null)
 
 function cyclePane(step: 1 | -1): void {
   const panes = PANES.flatMap((name) => document.querySelector<HTMLElement>(`[data-pane="${name}"]`) ?? [])

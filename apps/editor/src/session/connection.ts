@@ -185,6 +185,7 @@ export class PlanConnection {
         this.#confirm()
         this.#show()
         void this.#feed.fetch(0)
+        this.#feed.wantKeys()
       },
       lost: (code) => this.#onLost(code),
       ended: (code) => this.#onEnded(code),

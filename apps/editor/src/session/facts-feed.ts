@@ -4,6 +4,9 @@ import { ApiError, api } from '../api/client.ts'
 /** Time after a change in which more of them are expected, before keys are asked for. */
 const KEY_DELAY_MS = 800
 
+/** Pause before a question that got no answer is asked again. */
+const AGAIN_MS = 1500
+
 /** What the feed needs to know of the connection around it. */
 export interface FeedHost {
   readonly isConnected: () => boolean
@@ -24,6 +27,7 @@ export class FactsFeed {
   #wanted = 0
   #isFetching = false
   #keyTimer: ReturnType<typeof setTimeout> | undefined
+  #againTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(plan: string, host: FeedHost) {
     this.#plan = plan
@@ -44,6 +48,7 @@ export class FactsFeed {
     this.#wanted = Math.max(this.#wanted, number)
     if (this.#isFetching) return
     this.#isFetching = true
+    let isAnswered = true
     try {
       const { facts } = await api.facts(this.#plan, this.#facts.number)
       if (facts) {
@@ -52,12 +57,23 @@ export class FactsFeed {
       }
     } catch (error) {
       if (error instanceof ApiError) this.#host.onRefused()
+      else isAnswered = false
     } finally {
       this.#isFetching = false
     }
     const isBehind = this.#facts.number < this.#wanted
-    this.#wanted = 0
-    if (isBehind && this.#host.isConnected()) await this.fetch(0)
+    // Without a connection there is nothing to wait for: facts are fetched when it is back.
+    if (!this.#host.isConnected()) return
+    if (!isAnswered) this.#again(() => void this.fetch(0))
+    else {
+      this.#wanted = 0
+      if (isBehind) await this.fetch(0)
+    }
+  }
+
+  #again(ask: () => void): void {
+    clearTimeout(this.#againTimer)
+    this.#againTimer = setTimeout(ask, AGAIN_MS)
   }
 
   /** New Blocks and rows get the key people say once they are saved. */
@@ -71,12 +87,15 @@ export class FactsFeed {
         void api
           .keys(this.#plan)
           .then(({ number }) => this.fetch(number))
-          .catch(() => undefined)
+          .catch((error: unknown) => {
+            if (!(error instanceof ApiError)) this.wantKeys()
+          })
     }, KEY_DELAY_MS)
   }
 
   stop(): void {
     clearTimeout(this.#keyTimer)
+    clearTimeout(this.#againTimer)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type BlockId, type Ref, type Side, shapeOfKind } from '@concord/schema'
 import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react'
 import { kitWords } from '../words.ts'
+import { moveBlockBy } from './block-commands.ts'
 import styles from './block-frame.module.css'
 import { BlockHandle } from './block-handle.tsx'
 import { BothEditedNotice } from './both-edited-notice.tsx'
@@ -8,8 +9,9 @@ import { CardScope, FieldHints, StillOpen } from './card-scope.tsx'
 import { nextField } from './field-order.ts'
 import { useHintStack } from './hint-stack.ts'
 import { useKey, usePresence } from './hooks.ts'
+import { moveStep } from './move-keys.ts'
 import type { Person } from './person.ts'
-import { useCanWrite } from './plan-context.tsx'
+import { useCanWrite, usePlan } from './plan-context.tsx'
 import { FIELD_ENTER } from './text/text-field.tsx'
 
 export interface BlockFrameProps {
@@ -44,6 +46,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
   const key = useKey(keyOf ?? id)
   const people = usePresence(id)
   const canWrite = useCanWrite()
+  const session = usePlan()
   const shownKey = keyOf === null ? null : (key ?? (shape?.prefix ? kitWords.card.newKey(shape.prefix) : null))
   const name = [[shape?.label ?? kind, key].filter(Boolean).join(' '), status].filter(Boolean).join(', ')
   useHintStack(card, id)
@@ -52,7 +55,12 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
     if (event.key === '.' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       card.current?.querySelector<HTMLElement>('[data-drag-handle]')?.click()
+      return
     }
+    const step = canWrite && !event.defaultPrevented ? moveStep(event) : 0
+    if (step === 0) return
+    event.preventDefault()
+    moveBlockBy(session, id, step)
   }
 
   return (

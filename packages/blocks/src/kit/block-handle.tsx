@@ -4,13 +4,14 @@ import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { kitWords } from '../words.ts'
 import { moveBlockBy } from './block-commands.ts'
 import styles from './block-frame.module.css'
+import { moveStep } from './move-keys.ts'
 import { usePlan } from './plan-context.tsx'
 
 const BlockMenu = lazy(() => import('./block-menu.tsx'))
 
 /**
  * Drag handle and menu button of a card in one. A span, because a button cannot be dragged in every browser.
- * Alt+Shift+Up and Down move the card without dragging.
+ * The keys of `moveStep` move the card without dragging.
  */
 export function BlockHandle({ id, kind, name }: { id: BlockId; kind: string; name: string }) {
   const session = usePlan()
@@ -18,8 +19,8 @@ export function BlockHandle({ id, kind, name }: { id: BlockId; kind: string; nam
   const handle = useRef<HTMLSpanElement>(null)
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-    if (step !== 0 && event.altKey && event.shiftKey) moveBlockBy(session, id, step)
+    const step = moveStep(event)
+    if (step !== 0) moveBlockBy(session, id, step)
     else if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey) setOpen(true)
     else return
     event.preventDefault()

@@ -17,6 +17,7 @@ import {
   rowsOf,
   type Scalar,
   setRegister,
+  setText,
   textAt,
   valueAt,
 } from '@concord/schema'
@@ -105,6 +106,33 @@ export function useText(block: BlockId, path: FieldPath): Y.Text | undefined {
     [store, block, path],
   )
   return useSyncExternalStore(subscribe, () => textAt(doc, block, path))
+}
+
+/**
+ * A collaborative text taken as one value, and its setter: for a text that people replace, not for one they write in.
+ * Renders when anybody changes it; an empty text is null.
+ */
+export function useWholeText(
+  block: BlockId,
+  path: FieldPath,
+): readonly [string | null, (value: string | null) => void] {
+  const { doc } = usePlan()
+  const text = useText(block, path)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      text?.observe(listener)
+      return () => text?.unobserve(listener)
+    },
+    [text],
+  )
+  const value = useSyncExternalStore(subscribe, () => text?.toString() || null)
+  const set = useCallback(
+    (next: string | null) => {
+      if (text && text.toString() !== (next ?? '')) setText(doc, block, path, next ?? '')
+    },
+    [doc, block, path, text],
+  )
+  return [value, set]
 }
 
 /**

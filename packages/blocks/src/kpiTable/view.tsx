@@ -41,7 +41,7 @@ function KpiTable({ id }: { id: BlockId }) {
   const data = useTableData(id)
   const thresholds = usePlanValue(({ content }) => ragThresholds(content.meta))
   const agreed = usePlanValue((plan) => agreedRows(plan, id, data.rows, data.goalIds, session.asOf))
-  const { byCell, problems } = useCellProblems(id)
+  const { byCell, problems } = useCellProblems(id, data.rows)
   const [open, setOpen] = useState<RowId | null>(null)
   const [pasted, setPasted] = useState<{ mapping: PasteMapping; at: GridPlace } | null>(null)
   const barId = useId()

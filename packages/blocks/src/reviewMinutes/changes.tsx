@@ -4,11 +4,13 @@ import { useCallback, useMemo } from 'react'
 import { useCard } from '../kit/card-scope.tsx'
 import { usePlanValue, useRegister, useText } from '../kit/hooks.ts'
 import type { Codec } from '../kit/inputs/codec.ts'
-import { ParsedInput } from '../kit/inputs/parsed-input.tsx'
+import { dayCodec } from '../kit/inputs/day-codec.ts'
+import { ParsedInput, ParsedText } from '../kit/inputs/parsed-input.tsx'
+import { useCodecContext } from '../kit/inputs/use-codec.ts'
 import { ValueField } from '../kit/inputs/value-field.tsx'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
 import { TextField } from '../kit/text/text-field.tsx'
-import { changedField, changedFieldPath, changedValue } from './change-words.ts'
+import { changedDayCodec, changedField, changedFieldPath, changedValue, isDayField } from './change-words.ts'
 import css from './parts.module.css'
 import { Section } from './section.tsx'
 import { reviewViewWords as words } from './words.ts'
@@ -28,6 +30,8 @@ function Change({ row }: { row: RowId }) {
   const path = (name: string) => `changes/${row}/${name}`
   const [changed] = useRegister<string>(block, path('block'))
   const kind = usePlanValue(({ content }) => content.blocks.get(changed ?? '')?.kind ?? '')
+  const [field] = useRegister<string>(block, path('field'))
+  const isDay = isDayField(kind, field ?? '')
   const codec = useMemo(
     (): Codec<string> => ({
       inputMode: 'text',
@@ -46,11 +50,11 @@ function Change({ row }: { row: RowId }) {
         <ParsedInput path={path('field')} codec={codec} placeholder={words.fieldPrompt} />
       </div>
       <div className={css.from}>
-        <Value path={path('from')} placeholder={words.fromPrompt} />
+        <Value path={path('from')} placeholder={words.fromPrompt} isDay={isDay} />
       </div>
       <ArrowRight size={14} aria-label={words.becomes} />
       <div className={css.to}>
-        <Value path={path('to')} placeholder={words.toPrompt} />
+        <Value path={path('to')} placeholder={words.toPrompt} isDay={isDay} />
       </div>
       <div>
         <ValueField path={path('cause')} words={causeWords} placeholder={words.causePrompt} />
@@ -59,12 +63,17 @@ function Change({ row }: { row: RowId }) {
   )
 }
 
-/** One of the two values: text while the minutes are written, with its days in words once they are closed. */
-function Value({ path, placeholder }: { path: string; placeholder: string }) {
+/** One of the two values: a day where the field holds days, else text while the minutes are written. */
+function Value({ path, placeholder, isDay }: { path: string; placeholder: string; isDay: boolean }) {
   const { block } = useCard()
   const { locale } = usePlan()
+  const context = useCodecContext()
   const canWrite = useCanWrite()
   const text = useText(block, path)
+  if (canWrite && text && isDay)
+    return (
+      <ParsedText path={path} codec={changedDayCodec(dayCodec(locale, context), locale)} placeholder={placeholder} />
+    )
   if (canWrite || !text) return <TextField path={path} placeholder={placeholder} singleLine />
   return <span>{changedValue(text.toString(), locale)}</span>
 }

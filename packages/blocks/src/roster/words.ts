@@ -5,7 +5,7 @@ export const rosterViewWords = {
   rolePrompt: 'A role, not a name',
   functionPrompt: 'Which?',
   responsibilityPrompt: 'What does it answer for?',
-  backupPrompt: '–',
+  backupPrompt: 'Nobody',
   addTo: (company: string) => `Add a role at ${company}`,
   missing: 'Needed before the kick-off:',
   noSide: 'Roles of no company yet',

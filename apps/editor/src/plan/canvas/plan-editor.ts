@@ -1,6 +1,7 @@
 import type { CardSlots } from '@concord/blocks'
-import type { BlockId } from '@concord/schema'
+import { type BlockId, PLAN_BLOCK } from '@concord/schema'
 import type { Editor } from '@tiptap/core'
+import { NodeSelection } from '@tiptap/pm/state'
 import { flushSync } from 'react-dom'
 
 /**
@@ -45,6 +46,13 @@ class PlanEditor {
     let position = 0
     for (let index = 0; index < at; index += 1) position += doc.child(index).nodeSize
     return position
+  }
+
+  /** The card that is selected as a whole; null while the caret is in text. */
+  get selectedCard(): BlockId | null {
+    const selection = this.current?.state.selection
+    const node = selection instanceof NodeSelection ? selection.node : null
+    return node?.type.name === PLAN_BLOCK ? String(node.attrs.id) : null
   }
 
   /** The index of the top-level node that holds the caret. */

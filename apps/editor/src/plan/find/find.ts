@@ -1,5 +1,7 @@
 /** A place where the words stand: a range of text on the page, or an input whose value holds them. */
-export type Match = { readonly range: Range } | { readonly input: HTMLInputElement }
+export type Match =
+  /** `line` is the element around the words, `at` where they begin in its text. */
+  { readonly range: Range; readonly line: Element | null; readonly at: number } | { readonly input: HTMLInputElement }
 
 const ALL = 'concord-find'
 const CURRENT = 'concord-find-current'
@@ -33,9 +35,7 @@ function* runsOf(root: HTMLElement): Generator<Run | HTMLInputElement> {
   )
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Text) {
-      const line =
-        node.parentElement?.closest('p, h1, h2, h3, li, td, th, dt, dd, div, section, figcaption, button, small') ??
-        null
+      const line = lineOf(node)
       if (line !== block) {
         if (run.length > 0) yield run
         run = []
@@ -52,6 +52,9 @@ function* runsOf(root: HTMLElement): Generator<Run | HTMLInputElement> {
   if (run.length > 0) yield run
 }
 
+const lineOf = (node: Text | undefined): Element | null =>
+  node?.parentElement?.closest('p, h1, h2, h3, li, td, th, dt, dd, div, section, figcaption, button, small') ?? null
+
 function findIn(run: Run, wanted: string): Match[] {
   const text = run.map(({ data }) => data).join('')
   const lower = text.toLowerCase()
@@ -64,7 +67,7 @@ function findIn(run: Run, wanted: string): Match[] {
     const [end, endAt] = placeIn(run, at + wanted.length)
     range.setStart(start, startAt)
     range.setEnd(end, endAt)
-    matches.push({ range })
+    matches.push({ range, line: lineOf(run[0]), at })
   }
   return matches
 }

@@ -1,7 +1,7 @@
 import { useCanWrite, usePlan } from '@concord/blocks'
 import { definitionOf } from '@concord/schema'
 import { Command } from 'cmdk'
-import { CornerDownRight, FilePlus2, Keyboard, Link, ListTree, Printer, Search, SunMoon } from 'lucide-react'
+import { CornerDownRight, FilePlus2, Keyboard, Link, ListTree, Printer, Replace, Search, SunMoon } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Avatar } from '../../ui/identity.tsx'
@@ -131,6 +131,9 @@ export default function Palette({ query: asked, onClose }: { query: string; onCl
           ) : null}
           <Command.Group heading={words.palette.do} className={styles.group}>
             <Do icon={<Search />} name={words.menu.find} keys="Mod+F" onSelect={run(commands.openFind)} />
+            {canWrite ? (
+              <Do icon={<Replace />} name={words.menu.replace} keys="Mod+H" onSelect={run(commands.openReplace)} />
+            ) : null}
             <Do icon={<Link />} name={words.menu.copyLink} onSelect={run(commands.copyPlanLink)} />
             <Do icon={<ListTree />} name={words.outline.show} keys="Mod+\" onSelect={run(commands.toggleOutline)} />
             <Do

@@ -1,5 +1,5 @@
 import { Dialog } from '../../ui/dialog.tsx'
-import { keyLabel } from '../../ui/keys.ts'
+import { isApple, keyLabel } from '../../ui/keys.ts'
 import { words } from '../../words.ts'
 import styles from './shortcuts.module.css'
 
@@ -13,7 +13,8 @@ const groups: readonly (readonly [
     'plan',
     [
       ['palette', ['Mod+K']],
-      ['find', ['Mod+F']],
+      ['find', ['Mod+F', 'Mod+H']],
+      ['edit', ['E']],
       ['undo', ['Mod+Z']],
       ['redo', ['Mod+Shift+Z']],
       ['insert', ['/', 'Mod+/']],
@@ -34,7 +35,7 @@ const groups: readonly (readonly [
     'blocks',
     [
       ['blockMenu', ['Mod+.']],
-      ['moveBlock', ['Alt+Shift+↑ ↓']],
+      ['moveBlock', [isApple ? 'Ctrl+Shift+↑ ↓' : 'Alt+Shift+↑ ↓']],
     ],
   ],
   [
@@ -44,6 +45,7 @@ const groups: readonly (readonly [
       ['italic', ['Mod+I']],
       ['strike', ['Mod+Shift+S']],
       ['link', ['Mod+Shift+K']],
+      ['headings', [isApple ? 'Mod+Alt+1 – 3 · 0' : 'Ctrl+Shift+1 – 3 · 0']],
     ],
   ],
 ]

@@ -2,7 +2,8 @@ import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash } from
 import type { RefObject } from 'react'
 import { signOut } from '../../session/sign-out.ts'
 import { keyLabel } from '../../ui/keys.ts'
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { setLetterKeys, useLetterKeys } from '../../ui/letter-keys.ts'
+import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from '../../ui/menu.tsx'
 import { setTheme, themes, useTheme } from '../../ui/theme.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
@@ -11,6 +12,7 @@ import { useCommands } from '../page-commands.ts'
 export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLElement | null>; onClose: () => void }) {
   const commands = useCommands()
   const theme = useTheme()
+  const letters = useLetterKeys()
   return (
     <Menu label={words.frame.more} anchor={anchor} onClose={onClose}>
       <MenuItem icon={<SquareSlash aria-hidden="true" />} keys={keyLabel('Mod+K')} onSelect={commands.openPalette}>
@@ -29,6 +31,9 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
         {words.menu.shortcuts}
       </MenuItem>
       <MenuSeparator />
+      <MenuSwitch isOn={letters} onChange={setLetterKeys}>
+        {words.menu.letterKeys}
+      </MenuSwitch>
       <MenuChoice
         label={words.menu.theme}
         value={theme}

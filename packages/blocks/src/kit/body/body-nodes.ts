@@ -4,6 +4,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Plugin } from '@tiptap/pm/state'
 import StarterKit, { type StarterKitOptions } from '@tiptap/starter-kit'
 import { isSafeLink } from '../inputs/link-codec.ts'
+import { headingKeys } from './heading-keys.ts'
 
 /**
  * Content rules of the body are lenient everywhere: a node that breaks one is deleted from the shared plan for
@@ -41,6 +42,9 @@ const LenientKit = StarterKit.extend({
     return (this.parent?.() ?? []).map((extension) => {
       const content = lenient[extension.name]
       if (content !== undefined) return extension.extend({ content } as object)
+      // Their own keys are Ctrl+Alt, which types characters on many keyboards; see `headingKeys`.
+      if (extension.name === 'heading' || extension.name === 'paragraph')
+        return extension.extend({ addKeyboardShortcuts: () => ({}) } as object)
       // A code block that somebody's bold mark reached is still a code block.
       return extension.name === 'codeBlock' ? extension.extend({ marks: '_' } as object) : extension
     })
@@ -69,6 +73,7 @@ const OrdinaryTable = Table.extend({
 /** Headings, paragraphs, lists, tasks, quote, ordinary table, code, divider, link and simple marks. */
 export const bodyNodes = () => [
   LenientKit.configure(options),
+  headingKeys(),
   ListItem.extend({ content: 'block*' }),
   TaskList.extend({ content: 'taskItem*' }),
   TaskItem.extend({ content: 'block*' }).configure({ nested: true }),

@@ -2,7 +2,7 @@ import { type FieldPath, fieldKey, type Scalar } from '@concord/schema'
 import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react'
 import { kitWords } from '../../words.ts'
 import { useCard, useFieldAria } from '../card-scope.tsx'
-import { useRegister } from '../hooks.ts'
+import { useRegister, useWholeText } from '../hooks.ts'
 import { useCanWrite, usePlan } from '../plan-context.tsx'
 import { FIELD_ENTER } from '../text/text-field.tsx'
 import { type Codec, isParsed } from './codec.ts'
@@ -28,16 +28,34 @@ interface Draft<T> {
   readonly before: T | null
 }
 
+/** One register typed as text; see {@link ParsedControl}. */
+export const ParsedInput = memo(function ParsedInput<T extends Scalar>(props: ParsedInputProps<T>) {
+  const { block } = useCard()
+  const [stored, store] = useRegister<T>(block, props.path)
+  return <ParsedControl {...props} stored={stored} store={store} />
+}) as <T extends Scalar>(props: ParsedInputProps<T>) => ReactNode
+
+/** A text that holds one value, such as a day in minutes, typed and shown as that value. */
+export const ParsedText = memo(function ParsedText(props: ParsedInputProps<string>) {
+  const { block } = useCard()
+  const [stored, store] = useWholeText(block, props.path)
+  return <ParsedControl {...props} stored={stored} store={store} />
+})
+
+interface ParsedControlProps<T extends Scalar> extends ParsedInputProps<T> {
+  readonly stored: T | null
+  readonly store: (value: T | null) => void
+}
+
 /**
- * One register typed as text. It is written on blur or Enter, so that the digits of two people never fight; Escape
+ * A value typed as text. It is written on blur or Enter, so that the digits of two people never fight; Escape
  * puts the stored value back. Text that cannot be read stays, with a sentence beside it, and is not written.
  */
-export const ParsedInput = memo(function ParsedInput<T extends Scalar>(props: ParsedInputProps<T>) {
-  const { path, codec, label, placeholder, className = '' } = props
+function ParsedControl<T extends Scalar>(props: ParsedControlProps<T>) {
+  const { path, codec, stored, store, label, placeholder, className = '' } = props
   const { block } = useCard()
   const { carets } = usePlan()
   const canWrite = useCanWrite()
-  const [stored, store] = useRegister<T>(block, path)
   const [draft, setDraft] = useState<Draft<T> | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [conflict, setConflict] = useState<{ theirs: T; mine: T; name: string } | null>(null)
@@ -121,7 +139,7 @@ export const ParsedInput = memo(function ParsedInput<T extends Scalar>(props: Pa
       {hints}
     </>
   )
-}) as <T extends Scalar>(props: ParsedInputProps<T>) => ReactNode
+}
 
 const isUndoKey = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
 

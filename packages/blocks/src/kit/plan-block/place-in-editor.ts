@@ -23,6 +23,39 @@ export function selectBlock(view: EditorView, id: BlockId): boolean {
   const position = positionOfBlock(view.state.doc, id)
   if (position === null) return false
   view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)).scrollIntoView())
-  view.focus()
+  focusSelected(view)
   return true
+}
+
+/** The part of ProseMirror that reads the browser's caret; not in its types. While it is told not to, it shows its own. */
+interface CaretReader {
+  suppressingSelectionUpdates: boolean
+}
+
+/** Longest time for which the browser's caret is not believed; its own move comes long before. */
+const SETTLE_MS = 2000
+
+/**
+ * Gives the editor the focus with the selection it has. A browser puts the caret at the beginning of a text that gets
+ * the focus from a field, and does so only after the key that moved it: taken for a choice of the reader, the next
+ * letter would go into the first heading. So until the reader does something the caret is shown, not read.
+ */
+function focusSelected(view: EditorView): void {
+  const reader = (view as unknown as { domObserver: CaretReader }).domObserver
+  const page = view.dom.ownerDocument
+  const { selection } = view.state
+  const done = new AbortController()
+  view.focus()
+  reader.suppressingSelectionUpdates = true
+  const believe = (event?: Event) => {
+    done.abort()
+    clearTimeout(timer)
+    reader.suppressingSelectionUpdates = false
+    // A key is for what is selected, wherever the browser shows its caret.
+    const isOurs = !view.isDestroyed && view.hasFocus() && view.state.selection.eq(selection)
+    if (isOurs && event?.type !== 'pointerdown') view.focus()
+  }
+  const timer = setTimeout(believe, SETTLE_MS)
+  for (const doing of ['keydown', 'pointerdown'])
+    page.addEventListener(doing, believe, { capture: true, signal: done.signal })
 }

@@ -5,6 +5,7 @@ import { type EditorState, NodeSelection, Plugin, TextSelection } from '@tiptap/
 import type { EditorView } from '@tiptap/pm/view'
 import { deleteBlock, moveBlockBy } from '../block-commands.ts'
 import { fieldsOf } from '../field-order.ts'
+import { moveStep } from '../move-keys.ts'
 import type { PlanSession } from '../session.ts'
 import { cardElement, selectBlock } from './place-in-editor.ts'
 
@@ -83,7 +84,7 @@ function onSelectedCard(
   const modified = event.ctrlKey || event.metaKey
   if ((event.target as Element).closest('[data-drag-handle]')) {
     // The handle is a button: it answers to its own keys, and the verbs of a selected card work from it.
-    if (event.key === 'Enter' || event.key === ' ' || (event.altKey && event.shiftKey)) return true
+    if (event.key === 'Enter' || event.key === ' ' || moveStep(event) !== 0) return true
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') view.focus()
   }
   const card = cardElement(view, id)
@@ -102,8 +103,8 @@ function onSelectedCard(
     session.actions.onDeleted?.(id)
     return true
   }
-  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-  if (step === 0 || !event.altKey || !event.shiftKey) return false
+  const step = moveStep(event)
+  if (step === 0) return false
   moveBlockBy(session, id, step)
   selectBlock(view, id)
   return true
