@@ -184,8 +184,7 @@ export class PlanConnection {
         this.#link = { state: 'open', synced: true }
         this.#confirm()
         this.#show()
-        void this.#feed.fetch(0)
-        this.#feed.wantKeys()
+        this.#feed.connected()
       },
       lost: (code) => this.#onLost(code),
       ended: (code) => this.#onEnded(code),

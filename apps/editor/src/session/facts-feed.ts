@@ -76,6 +76,12 @@ export class FactsFeed {
     this.#againTimer = setTimeout(ask, AGAIN_MS)
   }
 
+  /** The connection stands (again): asks for everything that changed or could not be asked for meanwhile. */
+  connected(): void {
+    void this.fetch(0)
+    this.wantKeys()
+  }
+
   /** New Blocks and rows get the key people say once they are saved. */
   wantKeys(): void {
     clearTimeout(this.#keyTimer)
