@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Target } from '../bench/sync/target.ts'
 import { Attack, type Case, Innocents } from './attack.ts'
+import { fallbackCases } from './cases/fallback.ts'
 import { frameCases } from './cases/frames.ts'
 import { presenceCases } from './cases/presence.ts'
 import { yjsCases } from './cases/yjs.ts'
@@ -28,7 +29,7 @@ describe('a hostile client costs nobody else anything', () => {
     await target?.dispose()
   })
 
-  const all: readonly Case[] = [...frameCases, ...yjsCases, ...presenceCases]
+  const all: readonly Case[] = [...frameCases, ...fallbackCases, ...yjsCases, ...presenceCases]
   test.each(all.map((each) => [each.id, each] as const))('%s', async (_id, each) => {
     // Only slowness may be the machine's: then it is looked at again.
     let worst = Number.POSITIVE_INFINITY
