@@ -28,7 +28,8 @@ import { TopBar } from './top-bar/top-bar.tsx'
 
 const Palette = lazy(() => import('./palette/palette.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts/shortcuts.tsx'))
-const FindBar = lazy(() => import('./find/find-bar.tsx'))
+const loadFindBar = () => import('./find/find-bar.tsx')
+const FindBar = lazy(loadFindBar)
 const OutlineOverlay = lazy(() => import('./outline/outline-overlay.tsx'))
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx'))
 const MoveTo = lazy(() => import('./palette/move-to.tsx'))
@@ -39,6 +40,8 @@ type Layer =
   | { readonly name: 'shortcuts' | 'outline' | 'share' }
   | { readonly name: 'move'; readonly block: BlockId }
 
+/** The bar for finding words is fetched when the plan has long been there. */
+const FIND_BAR_AFTER_MS = 3000
 const OUTLINE_KEY = 'concord-outline'
 
 /** The page of a plan that is here. */
@@ -125,6 +128,8 @@ export function OpenPlan() {
     requestAnimationFrame(() => {
       handOver()
       firstThingsDone()
+      // It is typed into at once: letters must not go past it while it loads.
+      setTimeout(() => void loadFindBar().catch(() => undefined), FIND_BAR_AFTER_MS)
       if (id) requestAnimationFrame(() => goToBlock(id))
     })
   }, [goToBlock])
