@@ -8,6 +8,7 @@ import { clientAuthors } from './migrations/0003-client-authors.ts'
 import { roomHeads } from './migrations/0004-room-heads.ts'
 import { signInTables } from './migrations/0010-sign-in.ts'
 import { invitationTables } from './migrations/0011-invitations.ts'
+import { wholeChecksums } from './migrations/0012-whole-checksums.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-room-heads': roomHeads,
   '0010-sign-in': signInTables,
   '0011-invitations': invitationTables,
+  '0012-whole-checksums': wholeChecksums,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

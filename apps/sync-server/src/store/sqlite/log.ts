@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
 import type { Side } from '@concord/schema'
+import { authorsChecksum, snapshotChecksum, updateChecksum } from '../checksums.ts'
 import {
   CorruptRoom,
   type LoggedUpdate,
@@ -13,35 +13,27 @@ import {
 interface Row {
   seq: number
   bytes: Uint8Array
-  checksum: number
-}
-
-interface LoggedRow extends Row {
   at: number
   member: string | null
   side: Side | null
+  checksum: number
+}
+
+interface SnapshotRow extends Snapshot {
+  checksum: number
 }
 
 /** Bytes of the log that are read in one go: appends wait that long. */
 const READ_AT_ONCE = 1024 * 1024
 
-interface SnapshotRow extends Row {
-  vector: Uint8Array
-  deletes: Uint8Array
-}
-
 const verified = (room: string, row: Row): StoredUpdate => {
-  if (crc32(row.bytes) !== row.checksum) throw new CorruptRoom(room, row.seq)
+  if (updateChecksum(room, row.seq, row) !== row.checksum) throw new CorruptRoom(room, row.seq)
   return { seq: row.seq, bytes: row.bytes }
 }
 
-/** One checksum over the three parts of a Snapshot. */
-const checksumOf = ({ bytes, vector, deletes }: Omit<Snapshot, 'seq'>): number =>
-  crc32(deletes, crc32(vector, crc32(bytes)))
-
-function verifiedSnapshot(room: string, { seq, bytes, vector, deletes, checksum }: SnapshotRow): Snapshot {
-  if (checksumOf({ bytes, vector, deletes }) !== checksum) throw new CorruptRoom(room, seq)
-  return { seq, bytes, vector, deletes }
+function verifiedSnapshot(room: string, { checksum, ...snapshot }: SnapshotRow): Snapshot {
+  if (snapshotChecksum(room, snapshot) !== checksum) throw new CorruptRoom(room, snapshot.seq)
+  return { ...snapshot }
 }
 
 /** The append-only log on SQLite: raw statements, because this is the path of every keystroke. */
@@ -54,7 +46,9 @@ export class SqliteLog {
     this.#db = db
     this.#statements = {
       snapshot: db.prepare('SELECT seq, bytes, vector, deletes, checksum FROM snapshots WHERE room = ?'),
-      tail: db.prepare('SELECT seq, bytes, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq'),
+      tail: db.prepare(
+        'SELECT seq, bytes, at, member, side, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq',
+      ),
       before: db.prepare(
         'SELECT seq, bytes, checksum, at, member, side FROM updates WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
       ),
@@ -62,12 +56,13 @@ export class SqliteLog {
       insert: db.prepare(
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
-      head: db.prepare('SELECT seq FROM roomHeads WHERE room = ?'),
+      head: db.prepare('SELECT seq, authors FROM roomHeads WHERE room = ?'),
       putHead: db.prepare(
         'INSERT INTO roomHeads (room, seq) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq',
       ),
       authors: db.prepare('SELECT client, member FROM clientAuthors WHERE room = ?'),
       addAuthor: db.prepare('INSERT INTO clientAuthors (room, client, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+      putAuthors: db.prepare('UPDATE roomHeads SET authors = ? WHERE room = ?'),
       raiseSchema: db.prepare('UPDATE plans SET schemaVersion = ?1 WHERE id = ?2 AND schemaVersion < ?1'),
       putSnapshot: db.prepare(
         `INSERT INTO snapshots (room, seq, bytes, vector, deletes, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -83,28 +78,27 @@ export class SqliteLog {
     const snapshot = row ? verifiedSnapshot(room, row) : null
     const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as Row[]
     this.#mustBeWhole(room, snapshot?.seq ?? 0, rows)
-    const authors = this.#statements.authors.all(room) as unknown as { client: number; member: string | null }[]
-    return {
-      snapshot,
-      tail: rows.map((each) => verified(room, each)),
-      authors: new Map(authors.map(({ client, member }) => [client, member])),
-    }
+    return { snapshot, tail: rows.map((each) => verified(room, each)), authors: this.#authors(room) }
   }
 
   append(updates: readonly NewUpdate[]): number[] {
     const seqs: number[] = []
     const last = new Map<string, number>()
+    const sums = new Map<string, number>()
     this.#inTransaction(() => {
       for (const update of updates) {
         const seq = (last.get(update.room) ?? this.#last(update.room)) + 1
         last.set(update.room, seq)
         seqs.push(seq)
         const { room, bytes, member, side, at } = update
-        this.#statements.insert.run(room, seq, bytes, member, side, at, crc32(bytes))
-        for (const client of update.newClients ?? []) this.#statements.addAuthor.run(room, client, member)
+        this.#statements.insert.run(room, seq, bytes, member, side, at, updateChecksum(room, seq, update))
+        for (const client of update.newClients ?? [])
+          if (this.#statements.addAuthor.run(room, client, member).changes === 1)
+            sums.set(room, authorsChecksum(client, member, sums.get(room)))
         if (update.schema !== undefined) this.#statements.raiseSchema.run(update.schema, room.split(':')[1]!)
       }
       for (const [room, seq] of last) this.#statements.putHead.run(room, seq)
+      for (const [room, sum] of sums) this.#statements.putAuthors.run((this.#head(room).authors ^ sum) >>> 0, room)
     })
     for (const [room, seq] of last) this.#lastSeq.set(room, seq)
     return seqs
@@ -114,7 +108,7 @@ export class SqliteLog {
     const found: LoggedUpdate[] = []
     let bytes = 0
     for (const each of this.#statements.before.iterate(room, seq, most)) {
-      const row = each as unknown as LoggedRow
+      const row = each as unknown as Row
       const { at, member, side } = row
       found.push({ ...verified(room, row), at, member, side })
       bytes += row.bytes.length
@@ -126,13 +120,25 @@ export class SqliteLog {
   putSnapshot(room: string, snapshot: Snapshot, at: number): void {
     const { seq, bytes, vector, deletes } = snapshot
     this.#inTransaction(() =>
-      this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, checksumOf(snapshot)),
+      this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, snapshotChecksum(room, snapshot)),
     )
+  }
+
+  #head(room: string): { seq: number; authors: number } {
+    return (this.#statements.head.get(room) as { seq: number; authors: number } | undefined) ?? { seq: 0, authors: 0 }
+  }
+
+  #authors(room: string): StoredRoom['authors'] {
+    const rows = this.#statements.authors.all(room) as unknown as { client: number; member: string | null }[]
+    const head = this.#head(room)
+    if (rows.reduce((sum, { client, member }) => authorsChecksum(client, member, sum), 0) !== head.authors)
+      throw new CorruptRoom(room, head.seq)
+    return new Map(rows.map(({ client, member }) => [client, member]))
   }
 
   /** Every number after the Snapshot's is there, up to the newest that was given. */
   #mustBeWhole(room: string, snapshotSeq: number, rows: readonly Row[]): void {
-    const head = (this.#statements.head.get(room) as { seq: number } | undefined)?.seq ?? 0
+    const head = this.#head(room).seq
     const missing = rows.findIndex(({ seq }, index) => seq !== snapshotSeq + index + 1)
     if (missing >= 0) throw new CorruptRoom(room, snapshotSeq + missing + 1)
     if (snapshotSeq + rows.length !== Math.max(head, snapshotSeq) || head < snapshotSeq)

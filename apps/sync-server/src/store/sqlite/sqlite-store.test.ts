@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { StartProblem } from '../../start-problem.ts'
 import { words } from '../../words.ts'
@@ -59,4 +60,33 @@ test('a commit is synced to disk: the settings durability rests on are in force'
   expect(db.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
   expect(db.prepare('PRAGMA foreign_keys').get()).toMatchObject({ foreign_keys: 1 })
   db.close()
+})
+
+test('ST7 rows from when checksums held the bytes alone are taken over, damaged ones stay damaged', async () => {
+  const folder = aFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const [room, damaged] = ['plan:aaaaaaaaaaaa', 'plan:bbbbbbbbbbbb']
+  const bytes = Uint8Array.of(1, 2, 3)
+  const update = { bytes, member: 'mara', side: 'vendor', at: 1, newClients: [7] } as const
+  const snapshot = { seq: 1, bytes, vector: bytes, deletes: bytes }
+  const before = await openSqliteStore(folder)
+  await before.log.append([
+    { ...update, room },
+    { ...update, room, newClients: [8] },
+    { ...update, room: damaged },
+  ])
+  await before.log.putSnapshot(room, snapshot, 1)
+  const wanted = await before.log.load(room)
+  await before.close()
+  const db = new DatabaseSync(join(folder, 'concord.db'))
+  db.exec('ALTER TABLE roomHeads DROP COLUMN authors')
+  db.prepare("DELETE FROM kysely_migration WHERE name >= '0012'").run()
+  db.prepare('UPDATE updates SET checksum = ?').run(crc32(bytes))
+  db.prepare('UPDATE updates SET checksum = 5 WHERE room = ?').run(damaged)
+  db.prepare('UPDATE snapshots SET checksum = ?').run(crc32(bytes, crc32(bytes, crc32(bytes))))
+  db.close()
+  const after = await openSqliteStore(folder)
+  onTestFinished(() => after.close())
+  expect(await after.log.load(room)).toEqual(wanted)
+  await expect(after.log.load(damaged)).rejects.toThrow(/checksum/)
 })
