@@ -24,6 +24,10 @@ export class SimulatedClock implements Clock {
   every(ms: number, act: () => void): Stop {
     return this.#add(ms, ms, act)
   }
+  /** Time since the beginning, which never jumps. */
+  get passed(): number {
+    return this.#monotonic
+  }
   /** A process that ended hears no timer any more. */
   forgetAll(): void {
     this.#timers = []

@@ -1,61 +1,73 @@
-import {
-  type Appended,
-  CorruptRoom,
-  type NewUpdate,
-  type Snapshot,
-  type StoredRoom,
-  type UpdateLog,
-} from '@concord/sync-server'
+import { type Appended, CorruptRoom, type NewUpdate, type StoredRoom, type UpdateLog } from '@concord/sync-server'
 import * as Y from 'yjs'
+import { CommitLog, type Vector } from './commit-log.ts'
 import type { Random } from './random.ts'
 
-/** One transaction of the log. */
-type Commit =
-  | { readonly kind: 'updates'; readonly updates: readonly (NewUpdate & { readonly seq: number })[] }
-  | { readonly kind: 'snapshot'; readonly room: string; readonly snapshot: Snapshot }
+/** How long a write waits for another process that holds the database, before it is given up. Milliseconds. */
+const BUSY_TIMEOUT = 5_000
 
-/** How far each client's clock goes. */
-export type Vector = Map<number, number>
+interface Call {
+  readonly isWrite: boolean
+  act(): void
+  fail(error: Error): void
+  /** When it first found the database held by another process. */
+  busySince: number | null
+}
 
 /**
  * A disk whose calls end when the simulation says so, and fail when it likes. What is written outlives the process; what
  * is synced outlives a power cut, and of the rest a power cut leaves the beginning, as a write-ahead log does.
  */
 export class Disk {
-  #commits: Commit[] = []
-  #synced = 0
-  /** What the next call meets. */
-  next: 'works' | 'full' | 'corrupt' = 'works'
+  readonly #random: Random
+  readonly #now: () => number
+  readonly #log = new CommitLog()
+  /** Nothing more can be written until somebody makes room. */
+  isFull = false
+  /** Another process holds the database: writes wait, reads do not. */
+  isBusy = false
+  /** The next room that is loaded is found damaged. */
+  isCorrupt = false
+  /** Calls until one meets an input/output error; null while none does. */
+  errorIn: number | null = null
   #failSync = false
-  #calls: (() => void)[] = []
-  #unsaved: { readonly upTo: number; resolve(): void; reject(error: Error): void }[] = []
+  #calls: Call[] = []
+  #unsaved: { resolve(): void; reject(error: Error): void }[] = []
+  /** The process cannot go on: nobody knows what the disk kept. */
   hasBroken = false
+
+  /** `now` is time that only passes: how long a write has waited. */
+  constructor(random: Random, now: () => number) {
+    this.#random = random
+    this.#now = now
+  }
 
   /** The log as one process sees it; an older process's calls never come back. */
   open(): UpdateLog {
     this.#calls = []
     this.#unsaved = []
-    this.next = 'works'
+    this.isCorrupt = false
+    this.errorIn = null
+    this.#failSync = false
     this.hasBroken = false
-    const call = <T>(act: () => T): Promise<T> =>
+    const call = <T>(isWrite: boolean, act: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
-        this.#calls.push(() => {
+        const run = () => {
           try {
             resolve(act())
           } catch (error) {
-            reject(error)
+            reject(error as Error)
           }
-        })
+        }
+        this.#calls.push({ isWrite, act: run, fail: reject, busySince: null })
       })
     return {
-      load: (room) => call(() => this.#load(room)),
-      append: (updates) => call(() => this.#append(updates)),
+      load: (room) => call(false, () => this.#load(room)),
+      append: (updates) => call(true, () => this.#append(updates)),
       putSnapshot: (room, snapshot) =>
-        call(() => {
-          this.#meet()
-          const newest = this.#snapshotOf(room)
-          if (newest && newest.seq >= snapshot.seq) return
-          this.#commits.push({ kind: 'snapshot', room, snapshot })
+        call(true, () => {
+          this.#mustHaveRoom()
+          this.#log.addSnapshot(room, snapshot)
           this.sync()
         }),
     }
@@ -64,13 +76,25 @@ export class Disk {
   get waiting(): number {
     return this.#calls.length
   }
-  get unsynced(): number {
-    return this.#commits.length - this.#synced
-  }
 
-  /** Lets the oldest call end. */
+  /** Lets the oldest call end, or wait on. */
   step(): void {
-    this.#calls.shift()?.()
+    const call = this.#calls[0]
+    if (!call) return
+    if (this.isBusy && call.isWrite) {
+      call.busySince ??= this.#now()
+      if (this.#now() - call.busySince < BUSY_TIMEOUT) return
+      this.#calls.shift()
+      call.fail(new Error('database is locked'))
+      return
+    }
+    this.#calls.shift()
+    if (this.errorIn !== null && this.errorIn-- === 0) {
+      this.errorIn = null
+      this.#break(call)
+      return
+    }
+    call.act()
   }
 
   failNextSync(): void {
@@ -85,88 +109,59 @@ export class Disk {
       for (const each of this.#unsaved.splice(0)) each.reject(new Error('input/output error'))
       return
     }
-    this.#synced = this.#commits.length
+    this.#log.sync()
     for (const each of this.#unsaved.splice(0)) each.resolve()
   }
 
   /** The power goes: everything synced stays, and of the rest a beginning. */
-  cutPower(random: Random): void {
-    this.#commits = this.#commits.slice(0, this.#synced + random.below(this.unsynced + 1))
-    this.#synced = this.#commits.length
+  cutPower(): void {
+    this.#log.cut(this.#random)
   }
 
   written(room: string): Vector {
-    return vectorOf(this.#updatesOf(room, this.#commits.length))
+    return this.#log.written(room)
   }
   durable(room: string): Vector {
-    return vectorOf(this.#updatesOf(room, this.#synced))
+    return this.#log.durable(room)
   }
+  seqs(room: string): number[] {
+    return this.#log.updates(room).map(({ seq }) => seq)
+  }
+
   /** Everything in the room, as a Y.Doc. */
   doc(room: string): Y.Doc {
     const doc = new Y.Doc()
-    const { snapshot, tail } = this.#stored(room)
+    const { snapshot, tail } = this.#log.stored(room)
     if (snapshot) Y.applyUpdate(doc, snapshot.bytes)
     for (const { bytes } of tail) Y.applyUpdate(doc, bytes)
     return doc
   }
-  seqs(room: string): number[] {
-    return this.#updatesOf(room, this.#commits.length).map(({ seq }) => seq)
+
+  /** An input/output error: a write may have reached the file all the same. */
+  #break(call: Call): void {
+    this.hasBroken = true
+    if (call.isWrite && this.#random.chance(0.5)) call.act()
+    else call.fail(new Error('input/output error'))
+    for (const each of this.#unsaved.splice(0)) each.reject(new Error('input/output error'))
   }
 
-  #meet(): void {
-    const { next } = this
-    this.next = 'works'
-    if (next === 'full') throw new Error('database or disk is full')
+  #mustHaveRoom(): void {
+    if (this.isFull) throw new Error('database or disk is full')
   }
 
   #load(room: string): StoredRoom {
-    if (this.next === 'corrupt') {
-      this.next = 'works'
+    if (this.isCorrupt) {
+      this.isCorrupt = false
       throw new CorruptRoom(room, 1)
     }
-    return this.#stored(room)
-  }
-
-  #stored(room: string): StoredRoom {
-    const snapshot = this.#snapshotOf(room)
-    const updates = this.#updatesOf(room, this.#commits.length)
-    const authors = new Map<number, string | null>()
-    for (const { member, newClients } of updates)
-      for (const client of newClients ?? []) if (!authors.has(client)) authors.set(client, member)
-    return { snapshot, tail: updates.filter(({ seq }) => seq > (snapshot?.seq ?? 0)), authors }
+    return this.#log.stored(room)
   }
 
   #append(updates: readonly NewUpdate[]): Appended {
-    this.#meet()
-    const seqs: number[] = []
-    const numbered = updates.map((update) => {
-      const before = this.#updatesOf(update.room, this.#commits.length).length
-      const seq = before + seqs.length + 1
-      seqs.push(seq)
-      return { ...update, bytes: update.bytes.slice(), seq }
-    })
-    this.#commits.push({ kind: 'updates', updates: numbered })
-    const upTo = this.#commits.length
-    const saved = new Promise<void>((resolve, reject) => this.#unsaved.push({ upTo, resolve, reject }))
+    this.#mustHaveRoom()
+    const seqs = this.#log.addUpdates(updates)
+    const saved = new Promise<void>((resolve, reject) => this.#unsaved.push({ resolve, reject }))
     saved.catch(() => {})
     return { seqs, saved }
   }
-
-  #updatesOf(room: string, until: number) {
-    return this.#commits
-      .slice(0, until)
-      .flatMap((commit) => (commit.kind === 'updates' ? commit.updates.filter((update) => update.room === room) : []))
-  }
-
-  #snapshotOf(room: string): Snapshot | null {
-    const found = this.#commits.findLast((commit) => commit.kind === 'snapshot' && commit.room === room)
-    return found?.kind === 'snapshot' ? found.snapshot : null
-  }
-}
-
-function vectorOf(updates: readonly { readonly bytes: Uint8Array }[]): Vector {
-  const vector: Vector = new Map()
-  for (const { bytes } of updates)
-    for (const [client, end] of Y.parseUpdateMeta(bytes).to) vector.set(client, Math.max(end, vector.get(client) ?? 0))
-  return vector
 }

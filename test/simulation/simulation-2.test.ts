@@ -1,0 +1,3 @@
+import { playLane } from './play.ts'
+
+playLane(1, 2)
