@@ -10,8 +10,13 @@ import { messageOf, textPart } from '../bench/sync/wire.ts'
 export interface Line {
   readonly raw: RawSocket
   send(message: Uint8Array): void
-  /** Resolves with the close code (null when cut), or 'open' when it is still open after everything was looked at. */
-  outcome(patience?: number): Promise<number | null | 'open'>
+  /**
+   * Resolves when the server has read everything that was sent: with 'open', or with the close code (null when cut)
+   * when that was too much for it.
+   */
+  outcome(): Promise<number | null | 'open'>
+  /** Resolves with the close code (null when cut), or 'open' when it was not closed in ten seconds. */
+  end(): Promise<number | null | 'open'>
 }
 
 /** Two honest people in the room who type while the attack goes on, and watch. */
@@ -65,17 +70,36 @@ export class Innocents {
     }
   }
 
-  /** Resolves when both have heard everything that was typed before; answers the slowest letter since the last call. */
-  async settled(): Promise<{ worst: number; isComplete: boolean }> {
-    const wanted = this.typists.map(({ clock }) => clock)
+  /** Resolves when both have heard what the other typed from now on, and so everything that came in before. */
+  heardMore(): Promise<boolean> {
+    return this.#hearUpTo(1)
+  }
+
+  async #hearUpTo(more: number): Promise<boolean> {
+    const wanted = this.typists.map(({ clock }) => clock + more)
     const started = performance.now()
     const isComplete = () => wanted.every((clock, who) => this.#heard[who]! >= clock)
     while (!isComplete() && !this.isCut && performance.now() - started < 10_000)
       await new Promise((resolve) => setTimeout(resolve, 5))
+    return isComplete()
+  }
+
+  /** Resolves when both have heard everything typed so far; answers the slowest letter since the last call. */
+  async settled(): Promise<{ worst: number; isComplete: boolean }> {
+    const isComplete = await this.#hearUpTo(0)
     const worst = Math.max(0, this.#worst - this.#ownStall)
     this.#worst = 0
     this.#ownStall = 0
-    return { worst, isComplete: isComplete() }
+    return { worst, isComplete }
+  }
+
+  /** Resolves when both were shown this presence, or after five seconds without it. */
+  async sees(client: number, clock: number): Promise<boolean> {
+    const started = performance.now()
+    const isShown = () => this.seenPresence.get(client) === clock
+    while (!isShown() && !this.isCut && performance.now() - started < 5_000)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    return isShown()
   }
 
   leave(): void {
@@ -97,8 +121,33 @@ export class Attack {
     this.innocents = innocents
   }
 
+  /** Another editor's headers; where a server knows no people, anybody's. */
+  get colleague(): Readonly<Record<string, string>> {
+    return this.target.others?.colleague ?? this.target.headers
+  }
+  /** Headers of somebody who may only read. */
+  get viewer(): Readonly<Record<string, string>> {
+    return this.target.others?.viewer ?? this.target.headers
+  }
+
+  /** Resolves when the server has served somebody else since: what reached it before was dealt with. */
+  async wasServed(): Promise<void> {
+    const line = await this.line()
+    await line.outcome()
+    line.raw.close()
+  }
+
+  /** Resolves when others were shown a presence that was sent just now, and so all that came in before it. */
+  async presenceWasShown(): Promise<void> {
+    const line = await this.line()
+    const id = freshClient()
+    line.send(presenceMessage(id, 1, '{}'))
+    await this.innocents.sees(id, 1)
+    line.raw.close()
+  }
+
   /** Opens a websocket in the room, through the handshake an honest client makes. */
-  async line(headers = this.target.headers, room = this.room): Promise<Line> {
+  async line(headers: Readonly<Record<string, string>> = this.target.headers, room = this.room): Promise<Line> {
     const raw = await RawSocket.open(this.target.url(room), headers)
     this.#open.push(raw)
     const closed = new Promise<number | null>((resolve) => {
@@ -111,9 +160,14 @@ export class Attack {
     return {
       raw,
       send,
-      // An open connection answers its question; one that is being closed closes.
-      outcome: (patience = 1_000) =>
-        Promise.race([closed, new Promise<'open'>((resolve) => setTimeout(resolve, patience, 'open'))]),
+      outcome() {
+        const answered = new Promise<'open'>((resolve) => {
+          raw.onPong = () => resolve('open')
+        })
+        raw.ping()
+        return Promise.race([closed, answered])
+      },
+      end: () => Promise.race([closed, new Promise<'open'>((resolve) => setTimeout(resolve, 10_000, 'open').unref())]),
     }
   }
 
@@ -159,6 +213,8 @@ export const presenceMessage = (client: number, clock: number, json: string): Bu
 /** One thing a hostile client tries, and what must come of it. */
 export interface Case {
   readonly id: string
+  /** It is about what only Concord has: people with roles, plans, pages. */
+  readonly isOursOnly?: true
   /**
    * Does it and answers what is wrong with the result, or null. That the server lives, that nobody else is cut or slow,
    * and that memory is given back is looked at after every case.
@@ -168,7 +224,7 @@ export interface Case {
 
 /** The connection must end with one of these codes; null is a cut without a word. */
 export const mustClose = async (line: Line, ...codes: (number | null)[]): Promise<string | null> => {
-  const outcome = await line.outcome(10_000)
+  const outcome = await line.end()
   return outcome !== 'open' && codes.includes(outcome) ? null : `the connection ended with ${outcome}`
 }
 

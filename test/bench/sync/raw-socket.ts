@@ -10,6 +10,7 @@ export class RawSocket {
   framesIn = 0
   onMessage: (message: Buffer) => void = () => {}
   onClose: (code: number | null) => void = () => {}
+  onPong: () => void = () => {}
   #closeCode: number | null = null
 
   private constructor(socket: Socket) {
@@ -62,6 +63,11 @@ export class RawSocket {
     this.socket.write(frame(0x82, message))
   }
 
+  /** Asks for a pong: it comes after everything sent before was read. */
+  ping(): void {
+    this.socket.write(frame(0x89, Buffer.alloc(0)))
+  }
+
   close(): void {
     this.socket.destroy()
   }
@@ -91,6 +97,7 @@ export class RawSocket {
         this.framesIn += 1
         this.onMessage(payload)
       } else if (kind === 9) this.socket.write(frame(0x8a, payload))
+      else if (kind === 10) this.onPong()
       else if (kind === 8) {
         this.#closeCode = payload.length >= 2 ? payload.readUInt16BE(0) : 1005
         this.socket.end(frame(0x88, payload.subarray(0, 2)))

@@ -8,9 +8,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { newId, SCHEMA_VERSION } from '@concord/schema'
 import { openSqliteStore } from '@concord/sync-server'
+import type { Held } from '../../support/held.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(dirname(here)))
+const probe = join(root, 'test/support/memory-probe.ts')
 
 export type TargetName = 'concord' | 'yws-mem' | 'yws-level' | 'hocus'
 
@@ -146,6 +148,7 @@ export class Target {
   readonly #folder: string
   readonly #port: number
   #process: ChildProcess | undefined
+  #isProbed = false
   /** The last of what it complained about. */
   errors = ''
 
@@ -158,9 +161,11 @@ export class Target {
     this.others = made.others
   }
 
-  static async start(name: TargetName, rooms = 1): Promise<Target> {
+  /** `isProbed`: it can be asked what it holds, at the price of a few lines loaded before its own. */
+  static async start(name: TargetName, rooms = 1, isProbed = false): Promise<Target> {
     const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'))
     const target = new Target(name, folder, await freePort(), await ways[name].prepare(folder, rooms))
+    target.#isProbed = isProbed
     await target.start()
     return target
   }
@@ -174,17 +179,17 @@ export class Target {
 
   async start(): Promise<void> {
     const { args, env } = ways[this.name].command(this.#port, this.#folder)
-    const child = spawn(process.execPath, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(process.execPath, [...(this.#isProbed ? ['--import', probe] : []), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe', ...(this.#isProbed ? ['ipc' as const] : [])],
       env: { ...process.env, NODE_ENV: 'production', ...env },
     })
     this.#process = child
     this.errors = ''
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr!.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk).slice(-4_000)
     })
     await new Promise<void>((resolve, reject) => {
-      const lines = createInterface({ input: child.stdout })
+      const lines = createInterface({ input: child.stdout! })
       lines.on('line', (line) => {
         // What it says when it listens; some say more before.
         if (/^ready$|^running at|^\{"url"/.test(line)) resolve()
@@ -214,6 +219,20 @@ export class Target {
     const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8')
     const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
     return { now: of('VmRSS'), peak: of('VmHWM') }
+  }
+
+  /** What all its threads hold after they collected their garbage; only of a server that is probed. */
+  held(): Promise<Held> {
+    const child = this.#process!
+    return new Promise((resolve, reject) => {
+      const ended = () => reject(new Error(`${this.name} ended`))
+      child.once('exit', ended)
+      child.once('message', (held) => {
+        child.off('exit', ended)
+        resolve(held as Held)
+      })
+      child.send('memory')
+    })
   }
 
   get isAlive(): boolean {

@@ -1,20 +1,14 @@
 import { freshClient } from '../../bench/sync/typing-load.ts'
-import { Typist } from '../../bench/sync/typist.ts'
 import { messageOf, textPart, varUint } from '../../bench/sync/wire.ts'
-import { type Case, mustClose, mustStay, presenceMessage, syncMessage, updateMessage } from '../attack.ts'
+import { type Attack, type Case, mustClose, mustStay, presenceMessage } from '../attack.ts'
 
 /** The presence of an honest person, who is there while a case tries to take it. */
-async function withVictim(attack: Parameters<Case['run']>[0]) {
+async function withVictim(attack: Attack) {
   const victim = await attack.line()
   const id = freshClient()
   victim.send(presenceMessage(id, 5, JSON.stringify({ at: 1 })))
-  await until(() => attack.innocents.seenPresence.get(id) === 5)
+  await attack.innocents.sees(id, 5)
   return { victim, id }
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const started = performance.now()
-  while (!holds() && performance.now() - started < 5_000) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 /** Somebody of another account speaks for the victim's client id: nobody may hear it. */
@@ -22,14 +16,13 @@ const forged = (id: string, clock: number, json: string): Case => ({
   id,
   async run(attack) {
     const { victim, id: client } = await withVictim(attack)
-    const line = await attack.line(attack.target.others!.viewer)
+    const line = await attack.line(attack.viewer)
     line.send(presenceMessage(client, clock, json))
-    await line.outcome()
+    await attack.presenceWasShown()
     const heard = attack.innocents.seenPresence.get(client)
     if (heard !== 5) return `others heard clock ${heard}`
     victim.send(presenceMessage(client, 6, JSON.stringify({ at: 2 })))
-    await until(() => attack.innocents.seenPresence.get(client) === 6)
-    return attack.innocents.seenPresence.get(client) === 6 ? null : 'the victim is not heard any more'
+    return (await attack.innocents.sees(client, 6)) ? null : 'the victim is not heard any more'
   },
 })
 
@@ -49,6 +42,7 @@ export const presenceCases: readonly Case[] = [
       for (const id of ids) parts.push(messageOf([id, 1]), textPart('{}'))
       line.send(messageOf([1], Buffer.concat(parts)))
       await line.outcome()
+      await attack.presenceWasShown()
       const invented = ids.filter((id) => attack.innocents.seenPresence.has(id)).length
       return invented > 1 ? `${invented} invented people were shown` : null
     },
@@ -84,41 +78,6 @@ export const presenceCases: readonly Case[] = [
         ),
       )
       return (await mustStay(line)) ?? (({} as { polluted?: boolean }).polluted ? 'polluted' : null)
-    },
-  },
-  {
-    id: 'aw-flood',
-    async run(attack) {
-      const line = await attack.line()
-      const id = freshClient()
-      for (let clock = 1; clock <= 3_000; clock += 1) line.send(presenceMessage(id, clock, JSON.stringify({ clock })))
-      return mustStay(line)
-    },
-  },
-  {
-    id: 'ro-write',
-    async run(attack) {
-      const shapes = [
-        (client: number) => updateMessage(new Typist(client).key()),
-        (client: number) => syncMessage(1, new Typist(client).key()),
-        (client: number) => updateMessage(new Typist(client).key('much '.repeat(50))),
-        // A deletion of what an honest person wrote.
-        () => {
-          const bytes: number[] = [0, 1]
-          varUint(bytes, attack.innocents.typists[0]!.client)
-          bytes.push(1, 0, 1)
-          return updateMessage(Buffer.from(bytes))
-        },
-      ]
-      for (const [at, shape] of shapes.entries()) {
-        const line = await attack.line(attack.target.others!.viewer)
-        const client = freshClient()
-        line.send(shape(client))
-        const outcome = await mustClose(line, 4403)
-        if (outcome) return `shape ${at}: ${outcome}`
-        if (attack.innocents.seenClients.has(client)) return `shape ${at} was relayed`
-      }
-      return null
     },
   },
 ]

@@ -1,0 +1,19 @@
+/** Bytes that one thread holds: objects, and buffers outside the heap. */
+export interface ThreadHeld {
+  readonly heap: number
+  readonly buffers: number
+}
+
+/** The event loop's thread first, then the others from the oldest to the youngest. */
+export type Held = readonly ThreadHeld[]
+
+/** The event loop's and the database's. The one that reads plans comes and goes, and what it held goes with it. */
+const LASTING = 2
+
+const megabytes = (threads: Held): number =>
+  threads.reduce((sum, { heap, buffers }) => sum + heap + buffers, 0) / 2 ** 20
+
+/** Megabytes that the threads hold which last as long as the process. */
+export const lastingMegabytes = (held: Held): number => megabytes(held.slice(0, LASTING))
+/** Megabytes that the other threads hold now. */
+export const passingMegabytes = (held: Held): number => megabytes(held.slice(LASTING))
