@@ -6,7 +6,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'apps/*/src/**/*.test.{ts,tsx}',
+            'test/{contract,soak}/**/*.test.ts',
+          ],
         },
       },
       { test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], testTimeout: 600_000 } },
@@ -19,6 +23,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'durability', include: ['test/durability/**/*.test.ts'], testTimeout: 600_000 } },
       { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },

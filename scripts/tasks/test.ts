@@ -13,7 +13,8 @@ if (name) {
   await import('./check.ts')
   await step('server', [vitest, 'run', '--project', 'server'])
   await step('hostile clients', [vitest, 'run', '--project', 'hostile'])
-  await step('simulation', [vitest, 'run', '--project', 'simulation'])
+  await step('simulation', [vitest, 'run', '--project', 'simulation', '--maxWorkers', '2'])
+  await step('kills and power cuts', [vitest, 'run', '--project', 'durability', '--maxWorkers', '2'])
   await step('convergence', [vitest, 'run', '--project', 'convergence', '--maxWorkers', '2'])
 }
 

@@ -25,6 +25,14 @@ interface Ready {
   room: string
 }
 
+export interface StartOptions {
+  /** Options of Node itself. */
+  readonly node?: readonly string[]
+  /** More options of Concord. */
+  readonly flags?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** A real Concord on a data folder of its own: started, killed and started again like a person would. */
 export class Concord {
   readonly data = mkdtempSync(join(tmpdir(), 'concord-journey-'))
@@ -63,19 +71,21 @@ export class Concord {
     }
   }
 
-  async start(): Promise<void> {
+  async start({ node = [], flags = [], env = {} }: StartOptions = {}): Promise<void> {
     const args = [
+      ...node,
       join(root, 'apps/sync-server/src/main.ts'),
       '--json',
       '--data',
       this.data,
       '--port',
       String(this.#port),
+      ...flags,
     ]
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CONCORD_LIMITS: JSON.stringify(this.#limits) },
+      env: { ...process.env, CONCORD_LIMITS: JSON.stringify(this.#limits), ...env },
     })
     this.#process = child
     let errors = ''
@@ -103,6 +113,13 @@ export class Concord {
     throw new Error('The server never held everything that was written')
   }
 
+  /** Resolves when the server has ended, however that came about. */
+  async ended(): Promise<void> {
+    const child = this.#process
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    await new Promise((resolve) => child.once('exit', resolve))
+  }
+
   /** Ends the server with no chance to write anything: the crash people fear. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
@@ -114,7 +131,7 @@ export class Concord {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process
-    if (!child || child.exitCode !== null) return
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
     await gone

@@ -6,7 +6,7 @@ import { learn, scan } from './scan.ts'
 import { readUpdate } from './update-reader.ts'
 
 const roots = new Set(['body', 'blocks', 'meta'])
-const COUNT = Number(process.env.CONCORD_MUTATIONS ?? 50_000)
+const COUNT = Number(process.env.CONCORD_MUTATIONS ?? 100_000)
 const SEED = Number(process.env.CONCORD_FUZZ_SEED ?? 1)
 
 /** Numbers that are the same for the same seed. */
@@ -69,7 +69,7 @@ test('RM7 whatever passes, Yjs can take: mutated updates inside a valid envelope
     outcomes[found.outcome] += 1
     if (found.outcome !== 'news') continue
     for (const update of before) Y.applyUpdate(doc, update)
-    const hex = () => `update ${at} as ${Buffer.from(bytes).toString('hex')}`
+    const hex = () => `run ${run} of seed ${SEED}, update ${at} as ${Buffer.from(bytes).toString('hex')}`
     expect(() => Y.applyUpdate(doc, bytes), hex()).not.toThrow()
     expect(doc.store.pendingStructs, hex()).toBeNull()
     expect(doc.store.pendingDs, hex()).toBeNull()

@@ -1,0 +1,66 @@
+/**
+ * Loaded into a real server before its own code (`--import`): notes what each sync of the write-ahead log made safe,
+ * and ends the process at one chosen commit or sync, so that the parent can take away everything that was not safe.
+ */
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type CutPoint, type Synced, saltOf } from './power.ts'
+
+const { CONCORD_CUT_POINT, CONCORD_CUT_SYNCED } = process.env
+if (!CONCORD_CUT_POINT || !CONCORD_CUT_SYNCED) throw new Error('Nobody said where the power goes.')
+const point = JSON.parse(CONCORD_CUT_POINT) as CutPoint
+const syncedFile = CONCORD_CUT_SYNCED
+
+const calls = { commit: 0, sync: 0 }
+
+/** Other threads finish the one call they are in: half a call is for the tests of the database's own files. */
+function cut(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  process.kill(process.pid, 'SIGKILL')
+}
+
+/** Counts a call; answers whether the power goes before it and after it. */
+function count(call: CutPoint['call']): { before: boolean; after: boolean } {
+  calls[call] += 1
+  const isHere = point.call === call && point.number === calls[call]
+  return { before: isHere && !point.isAfter, after: isHere && point.isAfter }
+}
+
+/** A commit, however it is asked for. */
+function committing<T>(commit: () => T): T {
+  const { before, after } = count('commit')
+  if (before) cut()
+  const result = commit()
+  if (after) cut()
+  return result
+}
+
+const exec = DatabaseSync.prototype.exec
+DatabaseSync.prototype.exec = function (sql) {
+  return sql === 'COMMIT' ? committing(() => exec.call(this, sql)) : exec.call(this, sql)
+}
+const prepare = DatabaseSync.prototype.prepare
+DatabaseSync.prototype.prepare = function (sql, ...rest): StatementSync {
+  const statement = prepare.call(this, sql, ...rest)
+  if (sql !== 'COMMIT') return statement
+  const run = statement.run.bind(statement)
+  return Object.assign(statement, { run: () => committing(run) })
+}
+
+const fdatasync = fs.fdatasync
+const noting = (file: number, heard: (error: NodeJS.ErrnoException | null) => void) => {
+  const head = Buffer.alloc(24)
+  fs.readSync(file, head, 0, head.length, 0)
+  // What is written while the disk works may or may not be safe: it is not counted.
+  const synced: Synced = { salt: saltOf(head), length: fs.fstatSync(file).size }
+  const { before, after } = count('sync')
+  if (before) cut()
+  fdatasync(file, (error) => {
+    if (!error) fs.writeFileSync(syncedFile, JSON.stringify(synced))
+    if (after) cut()
+    heard(error)
+  })
+}
+fs.fdatasync = Object.assign(noting, { __promisify__: fdatasync.__promisify__ })
+syncBuiltinESMExports()
