@@ -8,10 +8,12 @@
 export { blockIcons } from './block-icons.ts'
 export { type PastedFields, placePasted } from './clipboard/paste-in.ts'
 export { largestPaste, type PastedRange, type PastedText, rangeText, readPastedRange } from './clipboard/spreadsheet.ts'
+export type { MyEdit } from './kit/apart-edits.ts'
 export * from './kit/block-commands.ts'
 export { BlockFrame, type BlockFrameProps } from './kit/block-frame.tsx'
 export { planSchema } from './kit/body/plan-schema.ts'
 export { steadyBinding } from './kit/body/steady-binding.ts'
+export { BothEditedNotice } from './kit/both-edited-notice.tsx'
 export {
   CardScope,
   FieldHints,

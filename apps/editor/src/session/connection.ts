@@ -87,7 +87,6 @@ export class PlanConnection {
     const { signal } = this.#ending
     // The browser's word is only a hint, since a server on this machine needs no network: the socket is asked.
     for (const name of ['online', 'offline'] as const) window.addEventListener(name, () => this.retry(), { signal })
-    window.addEventListener('unhandledrejection', this.#onLostStorage, { signal })
     const day = setInterval(() => this.#session?.setAsOf(this.#today()), 60_000)
     signal.addEventListener('abort', () => clearInterval(day))
     void this.#open()
@@ -154,7 +153,7 @@ export class PlanConnection {
     const { member, rooms, minimumSchema } = this.#plan
     this.#setRole(member.role)
     if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
-    this.#copy = await openLocalCopy(this.planId, member.id, this.doc)
+    this.#copy = await openLocalCopy(this.planId, member.id, this.doc, (isKept) => this.#onKeeps(isKept))
     if (this.#ending.signal.aborted) return this.#copy?.close()
     this.#keeps = this.#copy !== null
     if (this.#copy && this.#copy.unsaved > 0) {
@@ -209,6 +208,7 @@ export class PlanConnection {
       linkTo: (id) => `${location.origin}/p/${this.planId}#b-${id}`,
       actions: this.#actions,
     })
+    if (this.#copy) this.#session.apart.resume(this.#copy.edits, (edit) => this.#copy?.noteEdit(edit))
     this.#feed.wantKeys()
   }
 
@@ -258,6 +258,7 @@ export class PlanConnection {
     this.#confirmedAt = Date.now()
     this.#own.saved()
     this.#session?.apart.saved()
+    this.#copy?.confirmed()
   }
 
   #onLost(code: number | null): void {
@@ -343,9 +344,8 @@ export class PlanConnection {
     }
   }
 
-  #onLostStorage = ({ reason }: PromiseRejectionEvent) => {
-    if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError') return
-    this.#keeps = false
+  #onKeeps(isKept: boolean): void {
+    this.#keeps = isKept
     this.#changed()
   }
 

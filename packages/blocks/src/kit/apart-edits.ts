@@ -16,7 +16,8 @@ import { personOf } from './person.ts'
 /** Origin of the notes about values set on both sides; undo does not follow it. */
 export const APART_ORIGIN = 'apart'
 
-interface MyEdit {
+/** A register that I set; null when I emptied it. `block` is `meta` for the Plan's own fields. */
+export interface MyEdit {
   readonly block: BlockId
   readonly path: FieldPath
   readonly value: Scalar | null
@@ -38,6 +39,7 @@ export class ApartEdits {
   readonly #mySide: Side | null
   readonly #mine = new Map<string, MyEdit>()
   #met: Met[] = []
+  #onMine: (edit: MyEdit) => void = () => {}
 
   constructor(doc: Y.Doc, awareness: Awareness, mySide: Side | null) {
     this.#doc = doc
@@ -47,6 +49,15 @@ export class ApartEdits {
     blocks.observeDeep(this.#onBlocks)
     meta.observeDeep(this.#onMeta)
     doc.on('afterAllTransactions', this.#noteMet)
+  }
+
+  /**
+   * Takes up registers that I set before this page was opened and that the server may not have, and tells `onMine` of
+   * each one that I set from here on, so that they can be kept for the next page.
+   */
+  resume(edits: readonly MyEdit[], onMine: (edit: MyEdit) => void): void {
+    for (const edit of edits) this.#mine.set(nameOf(edit), edit)
+    this.#onMine = onMine
   }
 
   /** The server has everything of mine: from here on nobody sets a value without having seen it. */
@@ -79,11 +90,15 @@ export class ApartEdits {
     for (const key of event.keysChanged) {
       const stored = event.target.get(key)
       if (key === 'order' || (stored !== undefined && !isScalar(stored))) continue
-      const place = [...path, key].join('/')
-      const name = `${block}/${place}`
-      if (transaction.local) this.#mine.set(name, { block, path: place, value: stored ?? null })
-      else this.#meet(event, key, this.#mine.get(name))
+      const edit = { block, path: [...path, key].join('/'), value: stored ?? null }
+      if (transaction.local) this.#set(edit)
+      else this.#meet(event, key, this.#mine.get(nameOf(edit)))
     }
+  }
+
+  #set(edit: MyEdit): void {
+    this.#mine.set(nameOf(edit), edit)
+    this.#onMine(edit)
   }
 
   #meet(event: Y.YMapEvent<unknown>, key: string, mine: MyEdit | undefined): void {
@@ -113,6 +128,8 @@ export class ApartEdits {
     notes.set(path.replaceAll('/', '.'), note)
   }
 }
+
+const nameOf = ({ block, path }: MyEdit) => `${block}/${path}`
 
 /**
  * The item of a key that a transaction brought. When my value won, theirs came in already deleted, to the left of mine;

@@ -1,4 +1,4 @@
-import { CardScope, TextField, usePlan, usePlanValue } from '@concord/blocks'
+import { BothEditedNotice, CardScope, TextField, usePlan, usePlanValue } from '@concord/blocks'
 import { META, type PlanStage, planStage, planStages, type SignOffFact } from '@concord/schema'
 import { formatDay, formatMonth } from '../../ui/format.ts'
 import { CompanyMark } from '../../ui/identity.tsx'
@@ -30,6 +30,7 @@ export function PlanHeader() {
         <h1 className={styles.title}>
           <TextField path="title" singleLine label={words.header.title} placeholder={words.header.title} />
         </h1>
+        <BothEditedNotice />
       </CardScope>
       <Headline />
       {isPhone ? <PhoneFacts /> : <PlanFacts />}
