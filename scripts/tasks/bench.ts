@@ -15,6 +15,7 @@ if ('missing' in browser) {
   process.exit(1)
 }
 await buildEditor()
-await step('bench', [join(root, 'test/bench/main.ts'), ...process.argv.slice(2)], {
+const [file, args] = what === 'offline' ? ['offline/main.ts', rest] : ['main.ts', process.argv.slice(2)]
+await step('bench', [join(root, 'test/bench', file), ...args], {
   env: { ...process.env, CHROMIUM_PATH: browser.path },
 })

@@ -1,8 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { Concord } from '../support/concord.ts'
-import { cookieOf, joinRoom, replacePlan } from '../support/stock-client.ts'
+import { cookieOf } from '../support/stock-client.ts'
 import { serveBarePage } from './bare-page.ts'
+import { browserOptions, concordWith } from './concord-with.ts'
 import { type Loading, measureLoading } from './loading.ts'
 import { keyToOtherScreen } from './propagation.ts'
 import { plainParagraphs, referencePlan, smallPlan } from './reference-plan.ts'
@@ -12,26 +12,7 @@ import { KEYS, typeAndMeasure, typists } from './typing.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 3)
 
-const browser: Browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH!,
-  args: [
-    '--no-sandbox',
-    '--disable-quic',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
-
-async function concordWith(plan: ReturnType<typeof referencePlan>): Promise<Concord> {
-  const concord = new Concord()
-  await concord.start()
-  const peer = await joinRoom(concord.ready.url, concord.ready.room, await cookieOf(concord.ready.links.partner))
-  replacePlan(peer.doc, plan)
-  await concord.allSaved(peer.doc)
-  peer.leave()
-  return concord
-}
+const browser: Browser = await chromium.launch(browserOptions())
 
 async function open(link: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()

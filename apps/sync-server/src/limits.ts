@@ -20,7 +20,7 @@ export const limitsSchema = z.strictObject({
   nesting: positive.default(100),
   /** Client ids a connection may be the first to use. */
   newClients: positive.default(8),
-  /** The same in its first answer: days offline leave one for each time the page was opened. */
+  /** The same up to its first answer, which may come in pieces: days offline leave one for each time the page was opened. */
   newClientsAtFirst: positive.default(64),
   /** Questions for what a client lacks, at once and per second. */
   answerBurst: positive.default(20),

@@ -245,7 +245,7 @@ export class Room implements Committer<FrameEntry> {
           void this.#compact()
           return this.#refuse(connection, frame, 'tooLarge')
         }
-        newClients = this.#claim(connection, found.news, isAnswer)
+        newClients = this.#claim(connection, found.news)
         if (newClients === null) return connection.refuse(frame, 'badFrame', 'it writes as somebody else')
         if (isAnswer) connection.isAsked = false
         learn(this.#known, found.news)
@@ -263,7 +263,7 @@ export class Room implements Committer<FrameEntry> {
   }
 
   /** The ids this update is the first to use; null when it uses somebody else's, or more new ones than anybody needs. */
-  #claim(connection: Connection, news: News, isAnswer: boolean): readonly number[] | null {
+  #claim(connection: Connection, news: News): readonly number[] | null {
     const { limits, log, mayReoffer } = this.#parts
     const { member } = connection.access.identity
     const { fresh, foreign } = this.#authors.look(news.ends.keys(), member)
@@ -271,11 +271,11 @@ export class Room implements Committer<FrameEntry> {
       if (!mayReoffer()) return null
       log.warn({ room: this.name.name, member, client: foreign }, "another's update was offered again after a cut-off")
     }
-    connection.newClients += fresh.length
-    const isFirst = isAnswer && connection.isAsked
-    if (connection.newClients > (isFirst ? limits.newClientsAtFirst : limits.newClients)) return null
-    // What the first answer brought does not count against the rest of the session.
-    if (isFirst) connection.newClients = 0
+    // What comes before and with the first answer is what was written offline; it does not count against the session.
+    if (connection.isAsked) connection.newClientsAtFirst += fresh.length
+    else connection.newClients += fresh.length
+    if (connection.newClients > limits.newClients || connection.newClientsAtFirst > limits.newClientsAtFirst)
+      return null
     this.#authors.add(fresh, member)
     return fresh
   }

@@ -42,7 +42,8 @@ export class Connection {
   #settled = 0
   #announced = 0
   #owed: number[] = []
-  /** Client ids it was the first to use. */
+  /** Client ids it was the first to use: until it had answered step 1, and since. */
+  newClientsAtFirst = 0
   newClients = 0
   /** Answers to step 1 it may still ask for at once; they come back with time. */
   #answers: number

@@ -1,8 +1,8 @@
-import { BOTH_EDITED, planDoc, readBlock, removeRow, rowsOf, setRegister, valueAt } from '@concord/schema'
+import { BOTH_EDITED, META, planDoc, readBlock, removeRow, rowsOf, setRegister, valueAt } from '@concord/schema'
 import { expect, it } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { ApartEdits } from './apart-edits.ts'
+import { ApartEdits, type MyEdit } from './apart-edits.ts'
 
 const plan = planDoc({
   meta: { title: 'Plan' },
@@ -20,8 +20,8 @@ function person(side: 'vendor' | 'partner', clientID: number) {
 const bring = (from: Y.Doc, to: Y.Doc) =>
   Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'remote')
 
-const notes = (doc: Y.Doc) =>
-  rowsOf(valueAt(doc, 'campaignCa01', BOTH_EDITED) as Y.Map<unknown>).map(({ row }) => {
+const notes = (doc: Y.Doc, block = 'campaignCa01') =>
+  rowsOf(valueAt(doc, block, BOTH_EDITED) as Y.Map<unknown>).map(({ row }) => {
     const { order: _, ...note } = row.toJSON() as Record<string, unknown>
     return note
   })
@@ -76,4 +76,28 @@ it('a value that one side emptied and the other set is noted; a text and a moved
   bring(jo.doc, ana.doc)
   expect(notes(ana.doc)).toEqual([{ field: 'budget', sideA: 'vendor', valueB: 110 }])
   expect(readBlock(ana.doc, 'campaignCa01')?.block).toMatchObject({ budget: 110 })
+})
+
+it('a value set before the page was opened anew is noted as well', () => {
+  const [ana, jo] = [person('vendor', 9), person('partner', 1)]
+  const kept: MyEdit[] = []
+  ana.apart.resume([], (edit) => kept.push(edit))
+  setRegister(ana.doc, 'campaignCa01', 'budget', 120)
+  setRegister(ana.doc, 'campaignCa01', 'spend', null)
+  setRegister(ana.doc, 'campaignCa01', 'mdfPct', 50)
+  const again = person('vendor', 10)
+  Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(ana.doc), 'copy')
+  again.apart.resume(kept, () => {})
+  setRegister(jo.doc, 'campaignCa01', 'budget', 110)
+  bring(jo.doc, again.doc)
+  expect(notes(again.doc)).toEqual([{ field: 'budget', valueA: 120, sideA: 'vendor', valueB: 110 }])
+})
+
+it("the Plan's own fields are watched like those of a block", () => {
+  const [ana, jo] = [person('vendor', 9), person('partner', 1)]
+  setRegister(ana.doc, META, 'end', '2026-12-31')
+  setRegister(jo.doc, META, 'end', '2027-06-30')
+  jo.apart.saved()
+  bring(jo.doc, ana.doc)
+  expect(notes(ana.doc, META)).toEqual([{ field: 'end', valueA: '2026-12-31', sideA: 'vendor', valueB: '2027-06-30' }])
 })
