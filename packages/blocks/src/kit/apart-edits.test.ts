@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ApartEdits, type MyEdit } from './apart-edits.ts'
+import { PlanChanges } from './plan-changes.ts'
 
 const plan = planDoc({
   meta: { title: 'Plan' },
@@ -100,4 +101,17 @@ it("the Plan's own fields are watched like those of a block", () => {
   jo.apart.saved()
   bring(jo.doc, ana.doc)
   expect(notes(ana.doc, META)).toEqual([{ field: 'end', valueA: '2026-12-31', sideA: 'vendor', valueB: '2027-06-30' }])
+})
+
+it('who shows the notes hears of one at once, on both sides', () => {
+  const [ana, jo] = [person('vendor', 9), person('partner', 1)]
+  const heard = { ana: 0, jo: 0 }
+  new PlanChanges(ana.doc).onField('campaignCa01', BOTH_EDITED, () => (heard.ana += 1))
+  new PlanChanges(jo.doc).onField('campaignCa01', BOTH_EDITED, () => (heard.jo += 1))
+  setRegister(ana.doc, 'campaignCa01', 'budget', 120)
+  setRegister(jo.doc, 'campaignCa01', 'budget', 110)
+  jo.apart.saved()
+  bring(jo.doc, ana.doc)
+  bring(ana.doc, jo.doc)
+  expect(heard).toEqual({ ana: 1, jo: 1 })
 })

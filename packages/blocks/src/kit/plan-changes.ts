@@ -94,7 +94,11 @@ export class PlanChanges {
       // A row appears, vanishes and moves by its order alone, so the list it stands in hears of that key.
       if (key === 'order' && path.length >= 2) this.#tell([block, ...path.slice(0, -1)].join('/'))
       // A nested type was put in place: everything that waits inside it can be read now.
-      if (event.target.get(key) instanceof Y.AbstractType) this.#tellBelow(`${place}/`)
+      if (event.target.get(key) instanceof Y.AbstractType) {
+        this.#tellBelow(`${place}/`)
+        // A row that came with its order in one transaction says nothing of that key.
+        if (path.length > 0) this.#tell([block, ...path].join('/'))
+      }
     }
   }
 
