@@ -1,8 +1,6 @@
 import { createPlanSession, type PlanActions, type PlanSession } from '@concord/blocks'
 import {
   closeCodeOf,
-  type Day,
-  dayIn,
   type ErrorCode,
   type Facts,
   metaRoot,
@@ -17,6 +15,7 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ApiError, api, Unreachable } from '../api/client.ts'
 import { locale } from '../ui/format.ts'
+import { AckPatience } from './ack-patience.ts'
 import { device } from './device.ts'
 import { FactsFeed } from './facts-feed.ts'
 import type { KeptWords, TakenBackBecause } from './kept-words.ts'
@@ -28,13 +27,12 @@ import { type ClosedReason, closedReason, type PlanState, type ReadOnlyReason } 
 import { SaveLedger } from './save-ledger.ts'
 import { isSameSaveState, type Link, saveStateOf } from './save-state.ts'
 import { openSocket } from './socket.ts'
+import { today } from './today.ts'
 import { type UnsavedWords, unsavedWords } from './unsaved-words.ts'
 import { whomToAsk } from './whom-to-ask.ts'
 
 /** How often a connection that never stands makes us ask whether we are still allowed in. */
 const ACCESS_CHECK_MS = 5000
-/** Longest wait for an acknowledgement before the connection is taken for dead, whatever it claims. */
-const ACK_PATIENCE_MS = 10_000
 
 /** One plan, opened in this window: its Y.Doc, the copy on this device, the socket, and what is saved of it. */
 export class PlanConnection {
@@ -64,7 +62,7 @@ export class PlanConnection {
   #isTakingBack = false
   #notedUnsaved = 0
   #checkedAt = 0
-  #ackTimer: ReturnType<typeof setTimeout> | undefined
+  readonly #patience = new AckPatience(() => this.retry())
 
   /** `kept` is what the connection before this one had to take back. */
   constructor(planId: string, actions: PlanActions, kept: KeptWords | null = null) {
@@ -87,7 +85,7 @@ export class PlanConnection {
     const { signal } = this.#ending
     // The browser's word is only a hint, since a server on this machine needs no network: the socket is asked.
     for (const name of ['online', 'offline'] as const) window.addEventListener(name, () => this.retry(), { signal })
-    const day = setInterval(() => this.#session?.setAsOf(this.#today()), 60_000)
+    const day = setInterval(() => this.#session?.setAsOf(today(this.doc, this.#feed.facts)), 60_000)
     signal.addEventListener('abort', () => clearInterval(day))
     void this.#open()
   }
@@ -122,7 +120,7 @@ export class PlanConnection {
 
   close(): void {
     this.#ending.abort()
-    clearTimeout(this.#ackTimer)
+    this.#patience.heard()
     this.#feed.stop()
     this.#guard.set(false)
     this.#session?.destroy()
@@ -203,7 +201,7 @@ export class PlanConnection {
       awareness: this.awareness,
       me: { member: member.id, name: member.name, side: member.side },
       facts: this.#feed.facts,
-      asOf: this.#today(),
+      asOf: today(this.doc, this.#feed.facts),
       locale: locale(),
       linkTo: (id) => `${location.origin}/p/${this.planId}#b-${id}`,
       actions: this.#actions,
@@ -222,7 +220,7 @@ export class PlanConnection {
 
   #onFacts(facts: Facts): void {
     this.#session?.setFacts(facts)
-    this.#session?.setAsOf(this.#today())
+    this.#session?.setAsOf(today(this.doc, this.#feed.facts))
     const me = facts.members.find(({ id }) => id === this.#plan?.member.id)
     if (me) this.#setRole(me.role)
     this.#keepAnswers()
@@ -241,8 +239,7 @@ export class PlanConnection {
     if (notice.type === 'factsChanged') void this.#feed.fetch(notice.number)
     else if (notice.type === 'saved') {
       this.#ledger.saved(notice.frames)
-      clearTimeout(this.#ackTimer)
-      this.#ackTimer = undefined
+      this.#patience.heard()
       this.#confirm()
     } else if (notice.reason === 'editorTooOld') this.#readOnly = 'editorTooOld'
     else if (notice.reason === 'notAllowed') {
@@ -297,7 +294,7 @@ export class PlanConnection {
   #words(): UnsavedWords[] {
     if (!this.hasUnsaved) return []
     const plan = { content: readPlan(this.doc), facts: this.#feed.facts }
-    return unsavedWords(this.#own.places(), plan, this.#today())
+    return unsavedWords(this.#own.places(), plan, today(this.doc, this.#feed.facts))
   }
 
   /** Nothing goes out or comes in any more. */
@@ -334,38 +331,16 @@ export class PlanConnection {
     this.#listeners.tell()
   }
 
-  #today(): Day {
-    if (this.#feed.facts.today) return this.#feed.facts.today
-    const zone = metaRoot(this.doc).get('timeZone')
-    try {
-      return dayIn(typeof zone === 'string' ? zone : 'UTC', new Date())
-    } catch {
-      return dayIn('UTC', new Date())
-    }
-  }
-
   #onKeeps(isKept: boolean): void {
     this.#keeps = isKept
     this.#changed()
-  }
-
-  /** A connection that says nothing to what it was given is dead, even while it still looks open. */
-  #watchAcknowledgement(): void {
-    if (!this.hasUnsaved || this.#link.state !== 'open') {
-      clearTimeout(this.#ackTimer)
-      this.#ackTimer = undefined
-    } else
-      this.#ackTimer ??= setTimeout(() => {
-        this.#ackTimer = undefined
-        this.retry()
-      }, ACK_PATIENCE_MS)
   }
 
   #changed(): void {
     if (this.#state.phase === 'closed' || this.#isTakingBack || this.#ending.signal.aborted) return
     const pending = this.#ledger.pendingChanges
     this.#guard.set(this.hasUnsaved)
-    this.#watchAcknowledgement()
+    this.#patience.watch(this.hasUnsaved && this.#link.state === 'open')
     if (pending !== this.#notedUnsaved) {
       this.#notedUnsaved = pending
       this.#copy?.noteUnsaved(pending, this.#own.from)
