@@ -18,10 +18,11 @@ export class AckPatience {
 
   /** Waits from the first moment on that an acknowledgement is due. */
   watch(isDue: boolean): void {
-    if (!isDue) return this.heard()
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.#onLost()
-    }, PATIENCE_MS)
+    if (!isDue) this.heard()
+    else
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined
+        this.#onLost()
+      }, PATIENCE_MS)
   }
 }
