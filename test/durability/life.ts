@@ -64,14 +64,17 @@ export async function live(seed: number, end: End, ends: number): Promise<Lived>
 
     for (let round = 0; round < ends && wrong.length === 0; round += 1) {
       const started = performance.now()
-      await concord.start(end === 'power cut' ? cutAt(concord.data, random) : quickly)
+      // Before the power goes, the process may have been killed with something written and not synced.
+      const isKilled = end === 'kill' || random.chance(0.3)
+      await concord.start(end === 'kill' ? quickly : cutAt(concord.data, random, isKilled))
       if (round > 0) starts.push(performance.now() - started)
       await check(url, rooms, writers, seen, wrong)
       seen.clear()
-      await typeUntilTheEnd(concord, url, writers, end, random)
-      if (end === 'power cut') tearLog(concord.data, random)
+      await typeUntilTheEnd(concord, url, writers, isKilled ? 'kill' : 'power cut', random)
+      if (isKilled) continue
+      tearLog(concord.data, random)
       // What the power took back nobody needs to have: only acknowledged letters count.
-      if (end === 'power cut') seen.clear()
+      seen.clear()
     }
     await concord.start(quickly)
     await check(url, rooms, writers, seen, wrong)
@@ -91,11 +94,11 @@ export async function live(seed: number, end: End, ends: number): Promise<Lived>
   }
 }
 
-/** The power goes in the middle of the typing, at a random call. */
-function cutAt(folder: string, random: Rng) {
+/** The power goes in the middle of the typing, at a random call, or is only watched. */
+function cutAt(folder: string, random: Rng, isWatched: boolean) {
   const point: CutPoint = {
     call: random.chance(0.5) ? 'commit' : 'sync',
-    number: 2 + random.below(40),
+    number: isWatched ? Number.MAX_SAFE_INTEGER : 2 + random.below(40),
     isAfter: random.chance(0.5),
   }
   return {

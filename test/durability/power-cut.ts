@@ -48,19 +48,29 @@ DatabaseSync.prototype.prepare = function (sql, ...rest): StatementSync {
   return Object.assign(statement, { run: () => committing(run) })
 }
 
-const fdatasync = fs.fdatasync
-const noting = (file: number, heard: (error: NodeJS.ErrnoException | null) => void) => {
+/** What the file holds now. What is written while the disk works may or may not be safe: it is not counted. */
+function written(file: number): Synced {
   const head = Buffer.alloc(24)
   fs.readSync(file, head, 0, head.length, 0)
-  // What is written while the disk works may or may not be safe: it is not counted.
-  const synced: Synced = { salt: saltOf(head), length: fs.fstatSync(file).size }
+  return { salt: saltOf(head), length: fs.fstatSync(file).size }
+}
+const note = (synced: Synced) => fs.writeFileSync(syncedFile, JSON.stringify(synced))
+
+const fdatasync = fs.fdatasync
+const noting = (file: number, heard: (error: NodeJS.ErrnoException | null) => void) => {
+  const synced = written(file)
   const { before, after } = count('sync')
   if (before) cut()
   fdatasync(file, (error) => {
-    if (!error) fs.writeFileSync(syncedFile, JSON.stringify(synced))
+    if (!error) note(synced)
     if (after) cut()
     heard(error)
   })
+}
+const fdatasyncSync = fs.fdatasyncSync
+fs.fdatasyncSync = (file) => {
+  fdatasyncSync(file)
+  note(written(file))
 }
 fs.fdatasync = Object.assign(noting, { __promisify__: fdatasync.__promisify__ })
 syncBuiltinESMExports()

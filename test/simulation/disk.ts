@@ -42,8 +42,12 @@ export class Disk {
     this.#now = now
   }
 
-  /** The log as one process sees it; an older process's calls never come back. */
+  /**
+   * The log as one process sees it; an older process's calls never come back. Opening syncs what the older one had
+   * written, or it could be acknowledged without being safe.
+   */
   open(): UpdateLog {
+    this.#log.sync()
     this.#calls = []
     this.#unsaved = []
     this.isCorrupt = false

@@ -169,3 +169,21 @@ test('ST6 a disk that takes nothing fails the rooms that wait for it', async () 
   expect(room.failure?.message).toBe('input/output error')
   expect(room.savedBytes).toEqual([])
 })
+
+test('ST12 what is written and not on disk yet is known, also after its committer was given up', async () => {
+  const { log, queue, room } = aQueue()
+  expect(queue.isSaved).toBe(true)
+  const disk = Promise.withResolvers<void>()
+  log.saved = disk.promise
+  const started = log.started()
+  queue.add(room, entry('a', 1))
+  await started
+  const heard = room.next()
+  log.end()
+  await heard
+  queue.drop(room)
+  expect(queue.isSaved).toBe(false)
+  disk.resolve()
+  await queue.idle()
+  expect(queue.isSaved).toBe(true)
+})

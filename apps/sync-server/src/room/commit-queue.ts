@@ -32,6 +32,7 @@ export class CommitQueue<E extends Entry> {
   readonly #soon: Soon
   #bytes = 0
   #unsaved: Promise<void> = Promise.resolve()
+  #unsavedCommits = 0
   #next: Batch<E> = new Map()
   #running: Promise<void> | null = null
   #scheduled = false
@@ -63,6 +64,14 @@ export class CommitQueue<E extends Entry> {
   drop(committer: Committer<E>): void {
     this.#bytes -= sizeOf(this.#next.get(committer) ?? [])
     this.#next.delete(committer)
+  }
+
+  /**
+   * True when everything that was ever written is on disk, whoever wrote it: a room may have been loaded anew from
+   * what another one wrote and nobody has synced yet.
+   */
+  get isSaved(): boolean {
+    return !this.#running && this.#unsavedCommits === 0
   }
 
   /** True while something of this committer waits for the next commit. */
@@ -105,8 +114,10 @@ export class CommitQueue<E extends Entry> {
     let at = 0
     for (const [committer, entries] of batch)
       committer.written(entries.map((entry) => ({ entry, seq: entry.update ? appended.seqs[at++]! : null })))
+    this.#unsavedCommits += 1
     this.#unsaved = Promise.all([this.#unsaved, appended.saved]).then(
       () => {
+        this.#unsavedCommits -= 1
         for (const [committer, entries] of batch) committer.saved(entries)
       },
       (error: Error) => {

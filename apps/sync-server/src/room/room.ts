@@ -312,8 +312,8 @@ export class Room implements Committer<FrameEntry> {
     const entry: FrameEntry = { connection, frame, isAnswer, update }
     this.#inLine += 1
     if (update) this.#unwritten.add(update.bytes)
-    else if (this.#inLine === 1) return this.saved([entry])
     const { queue, clock } = this.#parts
+    if (!update && this.#inLine === 1 && queue.isSaved) return this.saved([entry])
     if (this.#gathered.length > 0) {
       this.#gathered.push(entry)
       return

@@ -1,4 +1,4 @@
-import { close, closeSync, fdatasync, fsyncSync, openSync } from 'node:fs'
+import { close, closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -27,6 +27,8 @@ export class WalSync {
   constructor(folder: string, heard: SyncHeard) {
     this.#heard = heard
     this.#file = openSync(join(folder, 'concord.db-wal'), 'r+')
+    // What a process that was killed had written is read back as kept, and would be acknowledged to who offers it again.
+    fdatasyncSync(this.#file)
     // The file's name must outlast a power cut too.
     const directory = openSync(folder, 'r')
     fsyncSync(directory)
