@@ -2,6 +2,7 @@ import { encodePost, metaRoot } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { FakeClock } from './fake-clock.ts'
 import { aStreamClient, type StreamClient } from './stream-client.ts'
 import {
   aRawClient,
@@ -9,7 +10,6 @@ import {
   aStockClient,
   cookieOf,
   eventually,
-  FakeClock,
   linkOf,
   makeRole,
   memberOf,

@@ -4,7 +4,8 @@ import type { ParsedMail } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
 import { type MailSink, openMailSink } from '../support/mail-sink.ts'
-import { aRawClient, aServer, cookieOf, eventually, FakeClock, linkOf, planOf } from './support.ts'
+import { FakeClock } from './fake-clock.ts'
+import { aRawClient, aServer, cookieOf, eventually, linkOf, planOf } from './support.ts'
 
 const DAY = 86_400_000
 const NEW = 'pat.quinn@dunmarsh.example'

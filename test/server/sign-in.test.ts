@@ -3,7 +3,8 @@ import type { ParsedMail } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
 import { type MailSink, openMailSink } from '../support/mail-sink.ts'
-import { aRawClient, aServer, eventually, FakeClock } from './support.ts'
+import { FakeClock } from './fake-clock.ts'
+import { aRawClient, aServer, eventually } from './support.ts'
 
 const ANA = 'ana.moreno@halvern.example'
 const MINUTE = 60_000

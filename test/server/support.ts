@@ -2,15 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { messageType, type Notice, type PlanResponse, type Role, readNotice, type Side } from '@concord/schema'
-import {
-  type Clock,
-  openSqliteStore,
-  type RunningServer,
-  type ServerOptions,
-  type Stop,
-  type Store,
-  startServer,
-} from '@concord/sync-server'
+import { type RunningServer, type ServerOptions, startServer } from '@concord/sync-server'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
@@ -80,16 +72,27 @@ export interface Stock {
   readonly provider: WebsocketProvider
 }
 
-/** An unmodified client that has been told it is synced. */
-export async function aStockClient(server: RunningServer, side: Side, room = roomOf(server)): Promise<Stock> {
+/** An unmodified client on its way in; `params` go into the address. */
+export async function aStockProvider(
+  server: RunningServer,
+  side: Side,
+  { room = roomOf(server), params = {} }: { room?: string; params?: Record<string, string> } = {},
+): Promise<Stock> {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, room, doc, {
     WebSocketPolyfill: withCookie(await cookieOf(linkOf(server, side))),
     disableBc: true,
+    params,
   })
   onTestFinished(() => provider.destroy())
-  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   return { doc, provider }
+}
+
+/** An unmodified client that has been told it is synced. */
+export async function aStockClient(server: RunningServer, side: Side, room = roomOf(server)): Promise<Stock> {
+  const stock = await aStockProvider(server, side, { room })
+  await new Promise<void>((resolve) => stock.provider.once('sync', () => resolve()))
+  return stock
 }
 
 /** Resolves when `seen` holds, looking again whenever the Y.Doc changes. */
@@ -261,70 +264,14 @@ export function metaUpdate(key: string, value: string): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-/** A clock that stands still until the test moves it. */
-export class FakeClock implements Clock {
-  #now = Date.UTC(2026, 10, 23, 12)
-  #timers: { at: number; every: number | null; act: () => void }[] = []
-
-  now(): number {
-    return this.#now
-  }
-  after(ms: number, act: () => void): Stop {
-    return this.#add(ms, null, act)
-  }
-  every(ms: number, act: () => void): Stop {
-    return this.#add(ms, ms, act)
-  }
-  /** Lets time pass, with everything that is due in it in order. */
-  advance(ms: number): void {
-    const end = this.#now + ms
-    for (;;) {
-      const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)
-      if (!next) break
-      this.#now = next.at
-      if (next.every === null) this.#timers = this.#timers.filter((each) => each !== next)
-      else next.at += next.every
-      next.act()
-    }
-    this.#now = end
-  }
-  #add(ms: number, every: number | null, act: () => void): Stop {
-    const timer = { at: this.#now + ms, every, act }
-    this.#timers.push(timer)
-    return () => {
-      this.#timers = this.#timers.filter((each) => each !== timer)
-    }
-  }
-}
-
-/** A store whose commits fail, or wait, when the test says so. */
-export function aMoodyStore(): {
-  open: (folder: string) => Promise<Store>
-  mood: { next: 'keep' | 'fail'; gate: Promise<void> }
-} {
-  const mood: { next: 'keep' | 'fail'; gate: Promise<void> } = { next: 'keep', gate: Promise.resolve() }
-  return {
-    mood,
-    async open(folder) {
-      const store = await openSqliteStore(folder)
-      const { log } = store
-      return {
-        ...store,
-        log: {
-          load: (room) => log.load(room),
-          putSnapshot: (room, snapshot, at) => log.putSnapshot(room, snapshot, at),
-          async append(updates) {
-            await mood.gate
-            if (mood.next === 'fail') throw new Error('disk full')
-            return log.append(updates)
-          },
-        },
-      }
-    },
-  }
-}
-
 /** Resolves when something holds, looking once in each turn of the event loop; the test's own limit ends it. */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Resolves when the server has answered everything sent before: it answers in order. */
+export async function answered(client: RawClient): Promise<void> {
+  const before = client.heard.length
+  client.send(stepOne())
+  await client.hear((message) => (client.heard.indexOf(message) >= before ? syncBody(message, 1) : undefined))
 }

@@ -1,0 +1,107 @@
+import { metaRoot } from '@concord/schema'
+import { defaultLimits } from '@concord/sync-server'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { FakeClock } from './fake-clock.ts'
+import {
+  aRawClient,
+  aServer,
+  aStockClient,
+  eventually,
+  metaUpdate,
+  oneWriter,
+  type RawClient,
+  stepOne,
+  syncBody,
+  until,
+  update,
+} from './support.ts'
+
+test('a plan takes no more than its size, the editor is told, and everybody goes on', async () => {
+  const server = await aServer({ limits: { ...defaultLimits, plan: 200_000 } })
+  const client = await aRawClient(server, { query: '?saved=1' })
+  client.send(update(metaUpdate('big', 'x'.repeat(200_000))))
+  expect(await client.hearNotice('refused')).toEqual({ type: 'refused', frame: 1, reason: 'tooLarge' })
+  client.send(update(metaUpdate('small', 'x')))
+  await client.hearNotice('saved', ({ frames }) => frames === 2)
+})
+
+const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20, inLine: 64 << 20 }
+
+/** More than the buffers of two sockets hold. */
+async function writeMuch(writer: RawClient): Promise<void> {
+  const text = 'x'.repeat(400_000)
+  const write = oneWriter()
+  for (let n = 0; n < 60; n += 1) writer.send(update(write(`big${n}`, text)))
+  await writer.hearNotice('saved', ({ frames }) => frames === 60)
+}
+
+test('RM11 who reads too slowly gets everything when he reads again, and nobody waits for him', async () => {
+  const server = await aServer({ limits: slowLimits })
+  const slow = await aRawClient(server, { side: 'partner' })
+  const reader = await aStockClient(server, 'partner')
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  slow.socket.pause()
+  await writeMuch(writer)
+  await until(reader.doc, () => metaRoot(reader.doc).has('big59'))
+  const doc = follow(slow)
+  slow.socket.resume()
+  await until(doc, () => Array.from({ length: 60 }, (_, n) => `big${n}`).every((key) => metaRoot(doc).has(key)))
+})
+
+test('RM11 who does not read for a minute is closed with 1013', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock, limits: slowLimits })
+  const slow = await aRawClient(server, { side: 'partner' })
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  slow.socket.pause()
+  await writeMuch(writer)
+  clock.advance(70_000)
+  slow.socket.resume()
+  expect((await slow.closed).code).toBe(1013)
+})
+
+test('RM14 who sends faster than the limit loses nothing', async () => {
+  const server = await aServer({ limits: { ...defaultLimits, messageBurst: 20, messagesPerSecond: 400 } })
+  const client = await aRawClient(server, { query: '?saved=1' })
+  const write = oneWriter()
+  for (let n = 0; n < 100; n += 1) client.send(update(write(`k${n}`, 'x')))
+  await client.hearNotice('saved', ({ frames }) => frames === 100)
+})
+
+test('RM16 who asks for the whole plan again and again is closed with 1013, and nobody else waits for it', async () => {
+  const server = await aServer()
+  const innocent = await aRawClient(server, { side: 'partner', query: '?saved=1' })
+  const greedy = await aRawClient(server)
+  for (let n = 0; n < 21; n += 1) greedy.send(stepOne())
+  expect((await greedy.closed).code).toBe(1013)
+  expect(greedy.heard.filter((message) => syncBody(message, 1))).toHaveLength(20)
+  innocent.send(update(metaUpdate('still', 'here')))
+  await innocent.hearNotice('saved')
+})
+
+test('RM16 answers come back with time: two each second', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const client = await aRawClient(server)
+  const answers = () => client.heard.filter((message) => syncBody(message, 1)).length
+  for (let n = 0; n < 20; n += 1) client.send(stepOne())
+  await eventually(() => answers() === 20)
+  clock.advance(3_000)
+  for (let n = 0; n < 6; n += 1) client.send(stepOne())
+  await eventually(() => answers() === 26)
+  client.send(stepOne())
+  expect((await client.closed).code).toBe(1013)
+})
+
+/** A Y.Doc that takes whatever a raw client hears. */
+function follow(client: RawClient): Y.Doc {
+  const doc = new Y.Doc()
+  const take = (message: Uint8Array) => {
+    const body = syncBody(message, 2) ?? syncBody(message, 1)
+    if (body) Y.applyUpdate(doc, body)
+  }
+  client.heard.forEach(take)
+  client.socket.on('message', (data) => take(new Uint8Array(data as Buffer)))
+  return doc
+}
