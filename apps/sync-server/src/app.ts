@@ -9,6 +9,7 @@ import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import { syncRoutes } from './http/sync.ts'
 import type { Limits } from './limits.ts'
+import { limitsAsHtml } from './limits-table.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { outboxRoutes } from './mail/outbox.ts'
@@ -69,6 +70,9 @@ export function createApp(parts: AppParts): Hono {
     if (isSecure) c.header('strict-transport-security', 'max-age=31536000')
   })
 
+  app.get('/limits', () =>
+    pageResponse(null, { title: words.limits.title, content: limitsAsHtml(parts.limits), isPlain: true }),
+  )
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', (c) => c.json({ status: isReady() ? 'ready' : 'notReady' }, isReady() ? 200 : 503))
 

@@ -1,4 +1,5 @@
 import { raisedLimits } from './limits.ts'
+import { limitsAsText } from './limits-table.ts'
 import { createLog } from './log.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { readSettings } from './settings.ts'
@@ -10,6 +11,10 @@ const STOP_DEADLINE = 15_000
 
 try {
   const settings = readSettings(process.argv.slice(2), process.env)
+  if (settings.showLimits) {
+    console.log(limitsAsText(settings.limits))
+    process.exit(0)
+  }
   const log = createLog(settings.logLevel)
   const server = await startServer({ ...settings, log })
   const stop = (code: number) => {

@@ -15,6 +15,8 @@ export interface Settings {
   readonly demo: boolean
   /** Print one line of JSON when ready instead of words. */
   readonly json: boolean
+  /** Print the limits and end. */
+  readonly showLimits: boolean
   readonly logLevel: LogLevel
   readonly limits: Limits
   /** Origins of browser pages that may use this server, beside its own. */
@@ -39,6 +41,7 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     data: flags.data ?? env.CONCORD_DATA ?? '.concord',
     demo: !(flags['no-demo'] ?? isOn(env.CONCORD_NO_DEMO)),
     json: flags.json ?? isOn(env.CONCORD_JSON),
+    showLimits: flags.limits ?? false,
     logLevel: level as LogLevel,
     limits: readLimits(env.CONCORD_LIMITS),
     origins: (env.CONCORD_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
@@ -57,6 +60,7 @@ function readFlags(args: readonly string[]) {
         data: { type: 'string' },
         'no-demo': { type: 'boolean' },
         json: { type: 'boolean' },
+        limits: { type: 'boolean' },
       },
     }).values
   } catch {

@@ -1,4 +1,5 @@
 import type { ErrorCode, Role, Side } from '@concord/schema'
+import type { Limits } from './limits.ts'
 
 /** Every sentence of the server that a person reads. */
 export const words = {
@@ -19,7 +20,7 @@ export const words = {
     logLevelUnknown: (level: string) =>
       `CONCORD_LOG is '${level}'. Choose one of fatal, error, warn, info, debug, silent.`,
     flagUnknown: (flags: string) =>
-      `These options were not understood: ${flags}. Concord knows --port, --host, --data, --no-demo and --json.`,
+      `These options were not understood: ${flags}. Concord knows --port, --host, --data, --no-demo, --json and --limits.`,
     limitsWrong: 'CONCORD_LIMITS is not a JSON object of known limits with positive whole numbers.',
     diskFailed: (folder: string) =>
       `The disk under ${folder} failed. Concord stops, so that nothing is called saved that is not. Check the disk and start it again.`,
@@ -30,6 +31,35 @@ export const words = {
     hostUnknown: (host: string) => `This machine has no address ${host} to listen on. Choose another with --host.`,
   },
   mail: { from: 'Concord <concord@localhost>' },
+  limits: {
+    title: 'Limits',
+    intro: 'What this Concord takes, and what happens above it. Whoever runs it may change each with CONCORD_LIMITS.',
+    name: 'Name',
+    limit: 'Limit',
+    effect: 'Above it',
+    effects: {
+      message: 'One message of an editor. It is refused; Concord’s own editor sends long absences in pieces.',
+      plan: 'A plan as kept. The change is refused and the editor says so; what is there stays.',
+      presence: 'Where somebody is in the plan. The connection ends and comes back.',
+      messagesPerSecond: 'Messages of one connection in a second. They are taken more slowly; nothing is dropped.',
+      messageBurst: 'Messages at once before that counts. They are taken more slowly; nothing is dropped.',
+      structsPerMessage: 'Changes inside one message. It is refused.',
+      clientsPerMessage: 'Editors whose changes one message holds. It is refused.',
+      nesting: 'Things inside things. The message is refused.',
+      newClients: 'Times a page may be opened anew on one connection. The change is refused.',
+      newClientsAtFirst: 'The same for the first message after days without a network. The change is refused.',
+      answerBurst: 'Times an editor may ask for the whole plan at once. The connection ends and may come back.',
+      answersPerSecond: 'How often it may ask again in a second.',
+      owedFrames: 'Messages that wait for something that has not come. The connection ends.',
+      inLine: 'What waits for the disk, of everybody. All connections are read more slowly.',
+      socketsPerPerson: 'Open pages of one person. One more is refused until another is closed.',
+      socketsPerAddress: 'Open pages from one network address. One more is refused until another is closed.',
+      unsent: 'What a slow reader has not read. Live changes wait and come together when he has caught up.',
+      unsentFor: 'How long catching up may take. Then the connection ends and may come back.',
+      invitationsPerHour: 'Invitations mailed for one plan in an hour. More are refused until later.',
+      body: 'One request of a page. It is refused.',
+    } satisfies Record<keyof Limits, string>,
+  },
   page: {
     name: 'Concord',
     home: 'To your plans',
