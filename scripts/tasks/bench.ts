@@ -9,6 +9,10 @@ if (what === 'sync') {
   await step('bench of the sync server', [join(root, 'test/bench/sync/main.ts'), ...rest])
   process.exit(0)
 }
+if (what === 'hostile') {
+  await step('bench of a hostile client', [join(root, 'test/bench/hostile/main.ts'), ...rest])
+  process.exit(0)
+}
 const browser = await findBrowser()
 if ('missing' in browser) {
   console.error(browser.missing)
