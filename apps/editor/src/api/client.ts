@@ -1,7 +1,10 @@
 import {
+  type BlockId,
   type ErrorCode,
   errorResponse,
+  type FieldPath,
   factsResponse,
+  fieldChangesResponse,
   type InvitationRequest,
   keysResponse,
   type MemberRequest,
@@ -37,7 +40,9 @@ async function ask<T>(schema: Schema<T>, path: string, init: RequestInit = {}): 
   const response = await fetch(`/api/${path}`, {
     ...init,
     credentials: 'same-origin',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: init.signal
+      ? AbortSignal.any([init.signal, AbortSignal.timeout(PATIENCE_MS)])
+      : AbortSignal.timeout(PATIENCE_MS),
   }).catch((cause: unknown) => {
     throw new Unreachable(undefined, { cause })
   })
@@ -72,6 +77,9 @@ export const api = {
     ask(factsResponse, `plans/${at(plan)}/facts${since === undefined ? '' : `?since=${since}`}`),
   /** What both sides signed as one version. */
   revision: (plan: string, version: number) => ask(revisionResponse, `plans/${at(plan)}/revisions/${version}`),
+  /** The last changes of one register or cell, as saved. */
+  changes: (plan: string, block: BlockId, path: FieldPath, signal: AbortSignal) =>
+    ask(fieldChangesResponse, `plans/${at(plan)}/changes?block=${at(block)}&path=${at(path)}`, { signal }),
   /** Gives keys to Blocks and rows of the saved plan that lack one; safe to repeat. */
   keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, send('POST', {})),
   /** Who can open the plan, and who was invited. */

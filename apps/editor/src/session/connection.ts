@@ -205,6 +205,7 @@ export class PlanConnection {
       locale: locale(),
       linkTo: (id) => `${location.origin}/p/${this.planId}#b-${id}`,
       actions: this.#actions,
+      askChanges: (block, path, signal) => api.changes(this.planId, block, path, signal),
     })
     if (this.#copy) this.#session.apart.resume(this.#copy.edits, (edit) => this.#copy?.noteEdit(edit))
     this.#feed.wantKeys()

@@ -3,6 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ApartEdits } from './apart-edits.ts'
 import { FieldCarets } from './field-carets.ts'
+import { type AskChanges, FieldHistory } from './field-history.ts'
 import type { Person } from './person.ts'
 import { PlanStore } from './plan-store.ts'
 import { createPlanUndo, type PlanUndo } from './undo.ts'
@@ -33,6 +34,8 @@ export interface PlanSessionOptions {
   /** The address of a block for "Copy link". */
   readonly linkTo?: (id: BlockId) => string
   readonly actions?: PlanActions
+  /** Asks the server who set a register; without it no history is shown. */
+  readonly askChanges?: AskChanges
 }
 
 /** One open plan in one window: everything the cards need, made once and kept while the plan is open. */
@@ -46,6 +49,8 @@ export interface PlanSession {
   readonly carets: FieldCarets
   /** Notices values that two people set while apart; tell it whenever the server has everything of mine. */
   readonly apart: ApartEdits
+  /** Who set which register when; null when there is nobody to ask. */
+  readonly history: FieldHistory | null
   readonly actions: PlanActions
   linkTo(id: BlockId): string
   /** Content and facts at this moment. In a component use `usePlanValue`, which also renders again. */
@@ -67,6 +72,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
   const undo = createPlanUndo(doc)
   const carets = new FieldCarets(awareness)
   const apart = new ApartEdits(doc, awareness, me.side)
+  const history = options.askChanges ? new FieldHistory(options.askChanges, doc, store.changes) : null
   return {
     doc,
     awareness,
@@ -76,6 +82,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
     undo,
     carets,
     apart,
+    history,
     actions: options.actions ?? {},
     linkTo: options.linkTo ?? ((id) => `#b-${id}`),
     plan: () => store.plan(),
@@ -86,6 +93,7 @@ export function createPlanSession(options: PlanSessionOptions): PlanSession {
     setFacts: (facts) => store.setFacts(facts),
     setAsOf: (day) => store.setAsOf(day),
     destroy: () => {
+      history?.destroy()
       apart.destroy()
       carets.destroy()
       undo.destroy()

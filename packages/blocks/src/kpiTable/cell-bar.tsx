@@ -13,7 +13,8 @@ import { ConflictNotice } from '../kit/inputs/conflict-notice.tsx'
 import { usePlan } from '../kit/plan-context.tsx'
 import { kitWords } from '../words.ts'
 import css from './cell-bar.module.css'
-import { type CellLine, cellText, isEditable } from './cell-value.ts'
+import { CellHistory } from './cell-history.tsx'
+import { type CellLine, cellPathOf, cellText, isEditable, isPair } from './cell-value.ts'
 import { type ColumnKey, isPeriodColumn } from './grid-columns.ts'
 import { applyWrites, effectOf, parseIn } from './grid-commands.ts'
 import type { BarState, Disagreement, GridModel } from './grid-model.ts'
@@ -31,7 +32,7 @@ interface CellBarProps {
 
 /**
  * The line below the grid that explains the cell I am in: what stood there, what the typed number would do to pace and
- * status, and the keys. It has one height, always, so that no neighbour cell is covered and nothing jumps.
+ * status, the keys, and below who set it when. It has two lines, always, so that no neighbour cell is covered and nothing jumps.
  */
 export function CellBar(props: CellBarProps) {
   const { block, data, model, thresholds, canWrite } = props
@@ -39,18 +40,20 @@ export function CellBar(props: CellBarProps) {
   const place = bar.edit?.place ?? bar.at
   const row = data.rows.find(({ id }) => id === place?.row)
   return (
-    <div className={css.bar} id={model.barId} role="status" data-note={bar.note === null ? undefined : ''}>
-      {bar.disagreement ? (
-        <Disagreed block={block} data={data} model={model} disagreement={bar.disagreement} />
-      ) : row && place ? (
-        <Explained
-          {...{ data, bar, row, thresholds, canWrite, block }}
-          column={place.column as ColumnKey}
-          line={bar.edit?.line ?? (isEditable(place.column as ColumnKey) ? bar.line : 'actual')}
-        />
-      ) : (
-        <span className={css.quiet}>{bar.note ?? (canWrite ? words.bar.idle : words.bar.idleReader)}</span>
-      )}
+    <div className={css.frame}>
+      <div className={css.bar} id={model.barId} role="status" data-note={bar.note === null ? undefined : ''}>
+        {bar.disagreement ? (
+          <Disagreed block={block} data={data} model={model} disagreement={bar.disagreement} />
+        ) : row && place ? (
+          <Explained
+            {...{ data, model, bar, row, thresholds, canWrite, block }}
+            column={place.column as ColumnKey}
+            line={bar.edit?.line ?? (isEditable(place.column as ColumnKey) ? bar.line : 'actual')}
+          />
+        ) : (
+          <span className={css.quiet}>{bar.note ?? (canWrite ? words.bar.idle : words.bar.idleReader)}</span>
+        )}
+      </div>
     </div>
   )
 }
@@ -58,6 +61,7 @@ export function CellBar(props: CellBarProps) {
 interface ExplainedProps {
   readonly block: BlockId
   readonly data: TableData
+  readonly model: GridModel
   readonly bar: BarState
   readonly row: KpiRow
   readonly column: ColumnKey
@@ -67,41 +71,57 @@ interface ExplainedProps {
 }
 
 function Explained(props: ExplainedProps) {
-  const { data, bar, row, column, line, canWrite } = props
+  const { block, data, model, bar, row, column, line, canWrite } = props
   const derived = data.derived[row.id]
   const format = measureFormat(row, data.format)
   const text = cellText(row, column, line, format)
+  const history = (
+    <CellHistory
+      block={block}
+      path={isEditable(column) ? cellPathOf(row, column, line) : null}
+      say={isPeriodColumn(column) && line === 'actual' && isPair(row) ? null : format.entered}
+      isEditing={bar.edit !== null}
+      isOpen={bar.isHistoryOpen}
+      onToggle={() => model.toggleHistory()}
+    />
+  )
   if (bar.edit)
     return (
       <>
-        <b>{cellName(data, row, column, line)}</b>
-        {bar.note === null ? (
-          <>
-            <span>{text.shown ? words.bar.was(text.shown) : words.bar.empty}</span>
-            <DraftEffect {...props} draft={bar.draft ?? ''} format={format} />
-          </>
-        ) : (
-          <span className={css.note}>{bar.note}</span>
-        )}
-        <span className={css.grow} />
-        <Key name={words.keys.enter}>{words.bar.save}</Key>
-        <Key name={words.keys.escape}>{text.shown ? words.bar.keep(text.shown) : words.bar.discard}</Key>
+        <div className={css.line}>
+          <b>{cellName(data, row, column, line)}</b>
+          {bar.note === null ? (
+            <>
+              <span>{text.shown ? words.bar.was(text.shown) : words.bar.empty}</span>
+              <DraftEffect {...props} draft={bar.draft ?? ''} format={format} />
+            </>
+          ) : (
+            <span className={css.note}>{bar.note}</span>
+          )}
+          <span className={css.grow} />
+          <Key name={words.keys.enter}>{words.bar.save}</Key>
+          <Key name={words.keys.escape}>{text.shown ? words.bar.keep(text.shown) : words.bar.discard}</Key>
+        </div>
+        <div className={css.line}>{history}</div>
       </>
     )
   const isTyped = canWrite && isEditable(column)
   return (
     <>
-      <b>{bar.selectedCells > 1 ? words.bar.selected(bar.selectedCells) : cellName(data, row, column, line)}</b>
-      <span className={css.what}>
-        {bar.note ?? (bar.selectedCells > 1 ? null : <What {...props} derived={derived} format={format} />)}
-      </span>
-      <span className={css.grow} />
-      {isTyped && bar.selectedCells <= 1 ? <Key name={words.keys.enter}>{words.bar.edit}</Key> : null}
-      {isTyped && isPeriodColumn(column) && bar.selectedCells <= 1 && line === 'actual' ? (
-        <Key name={words.keys.shiftF2}>{words.bar.editPlan}</Key>
-      ) : null}
-      {column === 'measure' ? <Key name={words.keys.enter}>{words.bar.details}</Key> : null}
-      <Key name={words.keys.escape}>{words.bar.back}</Key>
+      <div className={css.line}>
+        <b>{bar.selectedCells > 1 ? words.bar.selected(bar.selectedCells) : cellName(data, row, column, line)}</b>
+        <span className={css.what}>
+          {bar.note ?? (bar.selectedCells > 1 ? null : <What {...props} derived={derived} format={format} />)}
+        </span>
+        <span className={css.grow} />
+        {isTyped && bar.selectedCells <= 1 ? <Key name={words.keys.enter}>{words.bar.edit}</Key> : null}
+        {isTyped && isPeriodColumn(column) && bar.selectedCells <= 1 && line === 'actual' ? (
+          <Key name={words.keys.shiftF2}>{words.bar.editPlan}</Key>
+        ) : null}
+        {column === 'measure' ? <Key name={words.keys.enter}>{words.bar.details}</Key> : null}
+        <Key name={words.keys.escape}>{words.bar.back}</Key>
+      </div>
+      <div className={css.line}>{bar.selectedCells <= 1 ? history : null}</div>
     </>
   )
 }

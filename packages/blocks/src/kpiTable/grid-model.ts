@@ -37,6 +37,8 @@ export interface BarState {
   /** Why the draft cannot be kept, or what happened: said until the next step. */
   readonly note: string | null
   readonly disagreement: Disagreement | null
+  /** Whether earlier changes of the cell are shown. */
+  readonly isHistoryOpen: boolean
 }
 
 /** Somebody set a number while I typed another one; mine was written last. */
@@ -67,6 +69,7 @@ export class GridModel {
   #note: string | null = null
   #disagreement: Disagreement | null = null
   #line: CellLine = 'actual'
+  #isHistoryOpen = false
   #bar: BarState | null = null
   readonly #rows = new Map<string, { key: string; state: RowState }>()
   readonly #listeners = new Set<() => void>()
@@ -128,6 +131,7 @@ export class GridModel {
       draft: this.#draft,
       note: this.#note,
       disagreement: this.#disagreement,
+      isHistoryOpen: this.#isHistoryOpen,
     }
     return this.#bar
   }
@@ -141,7 +145,10 @@ export class GridModel {
   /** The focus came to a cell. `isExtending` keeps the other corner of the range. */
   enter(place: GridPlace, isExtending = false): void {
     this.#anchor = isExtending ? (this.#anchor ?? this.#at ?? place) : null
-    if (this.#at?.row !== place.row || this.#at.column !== place.column) this.#note = null
+    if (this.#at?.row !== place.row || this.#at.column !== place.column) {
+      this.#note = null
+      this.#isHistoryOpen = false
+    }
     this.#at = place
     this.#hasFocus = true
     this.#changed()
@@ -149,6 +156,7 @@ export class GridModel {
 
   leave(): void {
     this.#hasFocus = false
+    this.#isHistoryOpen = false
     this.#changed()
   }
 
@@ -165,6 +173,7 @@ export class GridModel {
     this.#edit = { place, line, typed }
     this.#draft = typed ?? text
     this.#note = null
+    this.#isHistoryOpen = false
     this.#at = place
     this.#anchor = null
     this.#changed()
@@ -190,6 +199,15 @@ export class GridModel {
 
   disagree(disagreement: Disagreement | null): void {
     this.#disagreement = disagreement
+    this.#changed()
+  }
+
+  get isHistoryOpen(): boolean {
+    return this.#isHistoryOpen
+  }
+
+  toggleHistory(): void {
+    this.#isHistoryOpen = !this.#isHistoryOpen
     this.#changed()
   }
 

@@ -29,6 +29,8 @@ export type GridAnswer =
   | { readonly type: 'edit'; readonly line: 'first' | 'second'; readonly typed: string | null }
   | { readonly type: 'clear' }
   | { readonly type: 'selectAll' }
+  /** Shows or hides who set the cell before. */
+  | { readonly type: 'history' }
   | { readonly type: 'leave' }
   | null
 
@@ -39,7 +41,7 @@ const PAGE = 10
 
 /** What a key means on a cell that is not being edited. */
 export function answerKey(key: GridKey, at: GridPlace, extent: GridExtent): GridAnswer {
-  if (key.alt) return null
+  if (key.alt) return key.key === 'ArrowDown' && !key.mod && !key.shift ? { type: 'history' } : null
   const go = (to: GridPlace | null, isExtending = key.shift === true): GridAnswer =>
     to === null ? null : { type: 'go', to, isExtending }
   const move = (rows: number, columns: number) => clampedMove(at, extent, rows, columns)

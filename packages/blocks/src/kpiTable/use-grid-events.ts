@@ -120,7 +120,9 @@ export function useGridEvents(options: GridOptions) {
   const onCellKey = (event: KeyboardEvent, key: Parameters<GridModel['answer']>[0], place: GridPlace) => {
     const answer = model.answer(key, place)
     if (!answer) return
-    if (answer.type === 'edit' && place.column === 'measure') {
+    if (answer.type === 'leave' && model.isHistoryOpen) model.toggleHistory()
+    else if (answer.type === 'history') model.toggleHistory()
+    else if (answer.type === 'edit' && place.column === 'measure') {
       if (answer.typed !== null) return
       latest.current.onToggle(place.row)
     } else if (answer.type === 'edit') {

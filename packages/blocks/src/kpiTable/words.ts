@@ -109,7 +109,25 @@ export const kpiTableWords = {
     selected: (cells: number) => `${cells} cells selected`,
     copied: (cells: number) => `${cells} cells copied`,
   },
-  keys: { enter: 'Enter', escape: 'Esc', shiftF2: 'Shift F2', copy: 'Ctrl C' },
+  history: {
+    you: 'you',
+    /** Of the other company the role is told, never the name. */
+    ofSide: (company: string, role: string) => `${company} (${role})`,
+    entered: (who: string, when: { isToday: boolean; text: string }) =>
+      `entered by ${who} ${when.isToday ? 'at' : 'on'} ${when.text}`,
+    fromStart: (when: { isToday: boolean; text: string }) =>
+      `there from the start, ${when.isToday ? `today at ${when.text}` : when.text}`,
+    values: (from: string, to: string) => `${from} → ${to}`,
+    empty: 'empty',
+    nobody: 'nobody has entered anything yet',
+    unreachable: 'who entered it cannot be told just now',
+    notKept: 'Changes before this are no longer kept',
+    more: 'There are more before this',
+    earlier: (count: number, isMore: boolean) => `${count}${isMore ? '+' : ''} earlier`,
+    list: 'Changes of this cell, newest first',
+    overruled: 'did not stand',
+  },
+  keys: { altDown: 'Alt ↓', enter: 'Enter', escape: 'Esc', shiftF2: 'Shift F2', copy: 'Ctrl C' },
   pair: { help: 'Type part and whole, e.g. 12/44.' },
   details: {
     open: (row: string) => `Details of ${row}`,
