@@ -19,7 +19,8 @@ test('the bar says who set a number, when and what it was: my company by name, t
   await expect(number(vendor)).toContainText('165')
 
   await number(vendor).click()
-  await expect(bar(vendor)).toContainText(/160 → 165, entered by Dunmarsh \(owner\)/)
+  // The first question wakes the server's reading thread.
+  await expect(bar(vendor)).toContainText(/160 → 165, entered by Dunmarsh \(owner\)/, { timeout: 45_000 })
   await number(partner).click()
   await expect(bar(partner)).toContainText(/160 → 165, entered by you/)
 

@@ -1,5 +1,5 @@
 export { type AppParts, createApp } from './app.ts'
-export type { Clock, Stop } from './clock.ts'
+export { type Clock, type Stop, systemClock } from './clock.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { silentLog } from './log.ts'
 export { parseRoomName } from './room/room-name.ts'

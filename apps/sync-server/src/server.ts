@@ -24,6 +24,7 @@ import { Sockets } from './socket/sockets.ts'
 import { StartProblem } from './start-problem.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import type { Store } from './store/store.ts'
+import { Thinning } from './store/thinning.ts'
 import { words } from './words.ts'
 
 export type ServerOptions = Partial<Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'url' | 'mail'>> &
@@ -51,6 +52,8 @@ export interface RunningServer {
     readonly links: { vendor: string; partner: string }
   } | null
   readonly store: Store
+  /** Replaces old Updates by what is kept of them; runs by itself. */
+  readonly thinning: Thinning
   readonly rooms: Rooms
   readonly sockets: Sockets
   /** Takes no more work, saves what came in, closes every socket so that clients come back, lets go of the data. */
@@ -77,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rooms = new Rooms({ store, reader, clock, limits, log })
   const sessions = new Sessions(store, clock)
   const plans = new PlanService(store, rooms, reader, clock)
+  const thinning = new Thinning({ store, reader: new PlanReader(clock), clock, log })
   const history = new FieldHistory(store, rooms, reader, clock)
   const ownUrl = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
   const publicUrl = options.url ?? ownUrl
@@ -135,6 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       links: linksOf(demo, bound),
     },
     store,
+    thinning,
     rooms,
     sockets,
     broken: store.broken,
@@ -146,6 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         http.closeAllConnections()
         await rooms.idle()
         await mailer.close()
+        await thinning.stop()
         await reader.close()
         await store.close()
       })()

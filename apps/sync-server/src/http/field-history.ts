@@ -4,7 +4,7 @@ import type { FieldPlace, PlanReader } from '../plan-reader/plan-reader.ts'
 import { nameOf, type RegisterWrite, type WriteId } from '../plan-reader/register-writes.ts'
 import { planRoom } from '../room/room-name.ts'
 import type { Rooms } from '../room/rooms.ts'
-import type { Store } from '../store/store.ts'
+import type { KeptChange, Store } from '../store/store.ts'
 import { Readings } from './readings.ts'
 import { Refusal } from './refusal.ts'
 
@@ -52,7 +52,7 @@ export class FieldHistory {
         // One more than is told: what the oldest of them replaced.
         const chain = await this.#reader.chain(room, parts, place, MOST_CHANGES + 1)
         if (!chain) return null
-        const { writes, found } = await this.#writes(room, parts.seq, chain.ids)
+        const { writes, found } = await this.#writes(room, parts.seq, place, chain.ids)
         const changes = changesOf(chain, writes).toReversed()
         const isMore = changes.length > MOST_CHANGES || !chain.isWhole || found === 'some'
         const earlier = isMore ? 'more' : found === 'all' ? 'none' : 'notKept'
@@ -63,7 +63,7 @@ export class FieldHistory {
     })
   }
   /** Goes back through the log until every write is found, there is no more log, or the time is up. */
-  async #writes(room: string, newest: number, ids: readonly WriteId[]) {
+  async #writes(room: string, newest: number, place: FieldPlace, ids: readonly WriteId[]) {
     const until = this.#clock.now() + SEARCH_FOR
     const writes: RegisterWrite[] = []
     const missing = new Set(ids.map(nameOf))
@@ -71,12 +71,22 @@ export class FieldHistory {
     while (missing.size > 0 && this.#clock.now() < until) {
       const page = await this.#store.history.before(room, before, PAGE)
       const oldest = page.at(-1)
-      if (!oldest) return { writes, found: 'kept' as const }
+      const told = oldest
+        ? await this.#reader.writes(ids, page)
+        : writesAmong(await this.#store.history.keptOf(room, place.block, place.path), ids)
+      writes.push(...told)
+      for (const write of told) if (write.act === 'set') missing.delete(nameOf(write.id))
+      if (!oldest) return { writes, found: missing.size === 0 ? ('all' as const) : ('kept' as const) }
       before = oldest.seq
-      const inPage = await this.#reader.writes(ids, page)
-      writes.push(...inPage)
-      for (const write of inPage) if (write.act === 'set') missing.delete(nameOf(write.id))
     }
     return { writes, found: missing.size === 0 ? ('all' as const) : ('some' as const) }
   }
+}
+
+function writesAmong(kept: readonly KeptChange[], ids: readonly WriteId[]): RegisterWrite[] {
+  const names = new Set(ids.map(nameOf))
+  return kept.flatMap((change): RegisterWrite[] => {
+    const { act } = change
+    return (act === 'set' || act === 'clear') && names.has(nameOf(change.id)) ? [{ ...change, act }] : []
+  })
 }

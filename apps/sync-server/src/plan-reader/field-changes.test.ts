@@ -2,6 +2,7 @@ import { type Scalar, setRegister } from '@concord/schema'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { changesOf, type FieldChange } from './field-changes.ts'
+import { keptOf } from './kept-changes.ts'
 import { chainOf, type RegisterWrite, writesIn } from './register-writes.ts'
 
 /** One register that several editors write, and the log of the server between them. */
@@ -44,6 +45,20 @@ class Desk {
   changes(): FieldChange[] {
     const chain = chainOf(this.server.getMap('meta'), 'marginRatePct', Number.POSITIVE_INFINITY)
     const writes = this.#log.flatMap((update): RegisterWrite[] => writesIn(update, chain.ids))
+    return changesOf(chain, writes)
+  }
+
+  /** The same, told from what is kept when the log has gone. */
+  keptChanges(): FieldChange[] {
+    const chain = chainOf(this.server.getMap('meta'), 'marginRatePct', Number.POSITIVE_INFINITY)
+    const writes = keptOf(this.server, this.#log).map((change): RegisterWrite => {
+      expect(change).toMatchObject({
+        block: 'meta',
+        path: 'marginRatePct',
+        act: expect.stringMatching(/^(set|clear)$/),
+      })
+      return { ...change, act: change.act === 'set' ? 'set' : 'clear' }
+    })
     return changesOf(chain, writes)
   }
 
@@ -112,6 +127,8 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     }
     for (const editor of [0, 1, 2]) desk.comeBack(editor)
     const changes = desk.changes()
+    // Thinning loses none of it.
+    expect(told(desk.keptChanges())).toEqual(told(changes))
     const stood = changes.filter(({ isOverruled }) => !isOverruled)
     expect(stood.at(-1)?.to ?? null).toEqual(desk.held.at(-1) ?? null)
     // After each Update the last change it brought leads to the value the register then held.

@@ -12,6 +12,8 @@ export type Task =
   | { readonly task: 'chain'; readonly block: BlockId; readonly path: FieldPath; readonly most: number }
   /** What these Updates of the log did to a register's writes. */
   | { readonly task: 'writes'; readonly ids: readonly WriteId[]; readonly logged: readonly LoggedUpdate[] }
+  /** What is to be kept of Updates whose bytes go. */
+  | { readonly task: 'kept'; readonly logged: readonly LoggedUpdate[] }
   | { readonly task: 'page'; readonly facts: Facts; readonly asOf: Day }
 
 /** `updates` together hold the whole content; `of` names it, so that a Y.Doc made of it may serve again. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BlockId, Day, Facts, FieldPath, PlanJson } from '@concord/schema'
 import type { Clock, Stop } from '../clock.ts'
-import type { LoggedUpdate, Snapshot } from '../store/store.ts'
+import type { KeptChange, LoggedUpdate, Snapshot } from '../store/store.ts'
 import type { ReadReply, ReadRequest, Task } from './messages.ts'
 import type { RegisterWrite, WriteChain, WriteId } from './register-writes.ts'
 
@@ -71,6 +71,11 @@ export class PlanReader {
   /** What Updates of the log did to these writes. */
   async writes(ids: readonly WriteId[], logged: readonly LoggedUpdate[]): Promise<readonly RegisterWrite[]> {
     return (await this.#ask({ task: 'writes', ids, logged }, { updates: [] })) as readonly RegisterWrite[]
+  }
+
+  /** What is to be kept of Updates of a room whose bytes go; `parts` is the room as it is now. */
+  async kept(room: string, parts: Parts, logged: readonly LoggedUpdate[]): Promise<readonly KeptChange[]> {
+    return (await this.#ask({ task: 'kept', logged }, parts, `${room} ${parts.seq}`)) as readonly KeptChange[]
   }
 
   /** The plan as HTML to be read, with derived values as of a day. */

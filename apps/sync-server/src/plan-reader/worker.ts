@@ -47,6 +47,10 @@ async function answer(request: ReadRequest): Promise<unknown> {
       if (!register || register.map.get(register.key) instanceof Y.AbstractType) return null
       return chainOf(register.map, register.key, request.most)
     }
+    case 'kept': {
+      const { keptOf } = await import('./kept-changes.ts')
+      return keptOf(doc, request.logged)
+    }
     case 'page': {
       const [{ planJson }, { planHtml }] = await Promise.all([
         import('@concord/schema'),

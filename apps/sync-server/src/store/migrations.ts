@@ -9,6 +9,7 @@ import { roomHeads } from './migrations/0004-room-heads.ts'
 import { signInTables } from './migrations/0010-sign-in.ts'
 import { invitationTables } from './migrations/0011-invitations.ts'
 import { wholeChecksums } from './migrations/0012-whole-checksums.ts'
+import { keptChanges } from './migrations/0013-kept-changes.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-sign-in': signInTables,
   '0011-invitations': invitationTables,
   '0012-whole-checksums': wholeChecksums,
+  '0013-kept-changes': keptChanges,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

@@ -1,6 +1,6 @@
 import { newId, samplePlan } from '@concord/schema'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { NewUpdate, Store } from './store.ts'
+import type { KeptChange, NewUpdate, Store } from './store.ts'
 
 /** An engine under test: opens a fresh store, and can close and open the same one again. */
 export interface Engine {
@@ -101,6 +101,109 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
         ]),
       )
       expect((await store.log.load(`plan:${newId()}`)).authors.size).toBe(0)
+    })
+
+    test('HI1 the log is read backwards in pieces, with who wrote it and when', async () => {
+      await append({ ...update(room, 1), at: 10 }, { ...update(room, 2), member: null, side: null, at: 20 })
+      await append({ ...update(room, 3), member: 'piet', side: 'partner', at: 30 })
+      const told = async (before: number, most: number) =>
+        (await store.history.before(room, before, most)).map(({ seq, bytes, at, member, side }) => [
+          seq,
+          [...bytes],
+          at,
+          member,
+          side,
+        ])
+      expect(await told(4, 2)).toEqual([
+        [3, [3], 30, 'piet', 'partner'],
+        [2, [2], 20, null, null],
+      ])
+      expect(await told(2, 9)).toEqual([[1, [1], 10, 'mara', 'vendor']])
+      expect(await told(1, 9)).toEqual([])
+    })
+
+    const DAY = 86_400_000
+    const covering = (seq: number) => ({
+      seq,
+      bytes: Uint8Array.of(0, 0),
+      vector: Uint8Array.of(0),
+      deletes: Uint8Array.of(0, 0),
+    })
+    const change = (seq: number, more: Partial<KeptChange> = {}): KeptChange => ({
+      act: 'set',
+      block: 'block0000001',
+      path: 'target',
+      id: { client: 7, clock: seq },
+      seq,
+      at: seq * 1_000,
+      member: 'mara',
+      side: 'vendor',
+      value: seq,
+      ...more,
+    })
+    const kept = async (name = room) =>
+      (await store.history.keptOf(name, 'block0000001', 'target')).map(({ seq, act, value }) => [seq, act, value])
+
+    test('HI2 only what is old and covered by a snapshot may go, and the numbers go on when all of it has gone', async () => {
+      const late = { ...update(room, 3), at: 5_000 }
+      await append(update(room, 1), update(room, 2), late)
+      expect(await store.history.oldest(room, 2_000, 9)).toEqual([])
+      await expect(store.history.thin(room, 1, [])).rejects.toThrow(/snapshot/)
+      await store.log.putSnapshot(room, covering(3), 6_000)
+      expect((await store.history.oldest(room, 2_000, 9)).map(({ seq }) => seq)).toEqual([1, 2])
+      expect((await store.history.oldest(room, 9_000, 2)).map(({ seq }) => seq)).toEqual([1, 2])
+      await store.history.thin(room, 3, [change(1)])
+      expect(await store.history.before(room, 9, 9)).toEqual([])
+      await store.close()
+      store = await engine.reopen()
+      expect(await store.log.load(room)).toMatchObject({ snapshot: { seq: 3 }, tail: [] })
+      expect(await append(update(room, 4))).toEqual([4])
+      expect(await bytesOf()).toEqual([[4]])
+    })
+
+    test('HI2 rooms with old updates are found one after the other by name', async () => {
+      const [one, two, young] = ['plan:aaaaaaaaaaaa', 'plan:bbbbbbbbbbbb', 'plan:cccccccccccc']
+      await append(update(two!, 1), update(one!, 1), { ...update(young!, 1), at: 9_000 })
+      expect(await store.history.roomWithOlder(2_000, '')).toBe(one)
+      expect(await store.history.roomWithOlder(2_000, one!)).toBe(two)
+      expect(await store.history.roomWithOlder(2_000, two!)).toBeNull()
+      await store.log.putSnapshot(one!, covering(1), 6_000)
+      await store.history.thin(one!, 1, [])
+      expect(await store.history.roomWithOlder(2_000, '')).toBe(two)
+    })
+
+    test('HI3 a value a day is kept for each member and place; clearings all; doing it again changes nothing', async () => {
+      await append(...Array.from({ length: 6 }, (_, n) => update(room, n)))
+      await store.log.putSnapshot(room, covering(6), 6_000)
+      const batch = [
+        change(1),
+        change(2, { member: 'piet', side: 'partner' }),
+        change(3),
+        { ...change(3, { act: 'clear' }), value: undefined },
+        change(4, { at: DAY + 1 }),
+      ] as KeptChange[]
+      await store.history.thin(room, 2, batch.slice(0, 2))
+      await store.history.thin(room, 5, batch.slice(2))
+      const told = [
+        [2, 'set', 2],
+        [3, 'set', 3],
+        [3, 'clear', undefined],
+        [4, 'set', 4],
+      ]
+      expect(await kept()).toEqual(told)
+      await store.history.thin(room, 5, batch)
+      expect(await kept()).toEqual(told)
+      expect(await kept(`plan:${newId()}`)).toEqual([])
+      expect((await store.history.keptOf(room, 'block0000001', 'target'))[0]).toEqual(batch[1])
+    })
+
+    test('HI4 a thinning that fails leaves the updates and keeps nothing', async () => {
+      await append(update(room, 1), update(room, 2))
+      await store.log.putSnapshot(room, covering(2), 6_000)
+      const impossible = { ...change(2), block: null as unknown as string }
+      await expect(store.history.thin(room, 2, [change(1), impossible])).rejects.toThrow()
+      expect(await kept()).toEqual([])
+      expect(await store.history.before(room, 9, 9)).toHaveLength(2)
     })
 
     test('ST7 damaged bytes are found when the room is loaded, and no other room suffers', async () => {

@@ -1,4 +1,5 @@
-import type { Member, Side } from '@concord/schema'
+import type { Member, Scalar, Side } from '@concord/schema'
+import type { WriteId } from '../plan-reader/register-writes.ts'
 import type { Records } from './records/records.ts'
 import type { SessionVia } from './tables.ts'
 
@@ -84,13 +85,61 @@ export interface UpdateLog {
   putSnapshot(room: string, snapshot: Snapshot, at: number): Promise<void>
 }
 
-/** What was written when and by whom: the log as it is read afterwards. */
+/** What somebody did to a place of a plan, as it is kept when the Update that brought it has gone. */
+export interface KeptChange {
+  /** `born`: a Block or row; `set` and `clear`: a register; `text`: letters were written. */
+  readonly act: 'born' | 'set' | 'clear' | 'text'
+  /** The Block; `meta` for the Plan's own fields, `body` for its text. */
+  readonly block: string
+  /** Place inside the Block; empty for the whole of it. */
+  readonly path: string
+  /** The item of the Y.Doc that was written or cleared. */
+  readonly id: WriteId
+  readonly seq: number
+  readonly at: number
+  readonly member: string | null
+  readonly side: Side | null
+  /** Only of `set`, and only when it was known. */
+  readonly value?: Scalar
+}
+
+/** Of these acts one a day is kept for each Member and place, the newest. */
+export const isOnePerDay = (act: KeptChange['act']): boolean => act === 'set' || act === 'text'
+
+const DAY = 24 * 60 * 60_000
+
+/** The day, in UTC, that a moment lies in; end excluded. */
+export function dayOf(at: number): { readonly from: number; readonly to: number } {
+  const from = Math.floor(at / DAY) * DAY
+  return { from, to: from + DAY }
+}
+
+/** Updates may go only when a Snapshot holds what they wrote. */
+export class NotCovered extends Error {
+  override readonly name = 'NotCovered'
+  constructor(room: string, seq: number) {
+    super(`No snapshot of room ${room} covers update ${seq}.`)
+  }
+}
+
+/** What was written when and by whom: the log as it is read afterwards, and how it becomes less. */
 export interface UpdateHistory {
   /**
    * The newest Updates below a seq, newest first: at most so many, and no more bytes than reading at once may take.
    * Empty when there are none, or none are kept any more. Rejects with CorruptRoom when a checksum does not hold.
    */
   before(room: string, seq: number, most: number): Promise<readonly LoggedUpdate[]>
+  /** What is kept of a place whose Updates have gone, oldest first. */
+  keptOf(room: string, block: string, path: string): Promise<readonly KeptChange[]>
+  /** The first room by name behind `after` whose oldest Update is from before a moment; null when there is none. */
+  roomWithOlder(at: number, after: string): Promise<string | null>
+  /** The oldest Updates from before a moment that a Snapshot covers, oldest first, as bounded as `before`. */
+  oldest(room: string, at: number, most: number): Promise<readonly LoggedUpdate[]>
+  /**
+   * Puts what is to be kept of the Updates through a seq in their place, all at once. Doing it again changes nothing.
+   * Rejects with NotCovered when no Snapshot holds them.
+   */
+  thin(room: string, through: number, kept: readonly KeptChange[]): Promise<void>
 }
 
 /** What the handshake of a socket must know, all at once. */

@@ -14,6 +14,9 @@ const AFTER_CHOICE = 250
 /** A change is known to the server a moment after it is made; then it is asked again, so many times. */
 const AFTER_CHANGE = 700
 const MOST_ASKED = 4
+/** Without an answer it is asked again while the register is looked at, later each time. */
+const AFTER_SILENCE = 3_000
+const AFTER_SILENCE_AT_MOST = 60_000
 
 /** Who set which register when, as far as it was asked for; an answer is good until its register changes. */
 export class FieldHistory {
@@ -87,6 +90,7 @@ export function useFieldHistory(block: BlockId, path: FieldPath | null): FieldHi
     const tell = (state: FieldHistoryState) => {
       if (!ending.signal.aborted) setFound({ key, state })
     }
+    let silence = AFTER_SILENCE
     const look = (after: number, left: number) => {
       clearTimeout(timer)
       timer = setTimeout(() => {
@@ -97,7 +101,12 @@ export function useFieldHistory(block: BlockId, path: FieldPath | null): FieldHi
             else if (left > 1) look(AFTER_CHANGE, left - 1)
             else tell({ state: 'unreachable' })
           },
-          () => tell({ state: 'unreachable' }),
+          () => {
+            if (ending.signal.aborted) return
+            tell({ state: 'unreachable' })
+            look(silence, MOST_ASKED)
+            silence = Math.min(2 * silence, AFTER_SILENCE_AT_MOST)
+          },
         )
       }, after)
     }

@@ -70,7 +70,9 @@ export function CellHistory({ block, path, say, isEditing, isOpen, onToggle }: C
                 </span>
               </li>
             ))}
-          {earlier === 'none' ? null : <li className={css.rest}>{words.history[earlier]}</li>}
+          {earlier === 'none' ? null : (
+            <li className={css.rest}>{earlier === 'more' ? words.history.more : words.history.someNotKept}</li>
+          )}
         </ol>
       ) : null}
     </span>

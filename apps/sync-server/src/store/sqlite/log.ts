@@ -1,34 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Side } from '@concord/schema'
 import { authorsChecksum, snapshotChecksum, updateChecksum } from '../checksums.ts'
-import {
-  CorruptRoom,
-  type LoggedUpdate,
-  type NewUpdate,
-  type Snapshot,
-  type StoredRoom,
-  type StoredUpdate,
-} from '../store.ts'
-
-interface Row {
-  seq: number
-  bytes: Uint8Array
-  at: number
-  member: string | null
-  side: Side | null
-  checksum: number
-}
+import { CorruptRoom, type NewUpdate, type Snapshot, type StoredRoom } from '../store.ts'
+import { inTransaction } from './in-transaction.ts'
+import { type StoredRow, verified } from './verified.ts'
 
 interface SnapshotRow extends Snapshot {
   checksum: number
-}
-
-/** Bytes of the log that are read in one go: appends wait that long. */
-const READ_AT_ONCE = 1024 * 1024
-
-const verified = (room: string, row: Row): StoredUpdate => {
-  if (updateChecksum(room, row.seq, row) !== row.checksum) throw new CorruptRoom(room, row.seq)
-  return { seq: row.seq, bytes: row.bytes }
 }
 
 function verifiedSnapshot(room: string, { checksum, ...snapshot }: SnapshotRow): Snapshot {
@@ -49,10 +26,6 @@ export class SqliteLog {
       tail: db.prepare(
         'SELECT seq, bytes, at, member, side, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq',
       ),
-      before: db.prepare(
-        'SELECT seq, bytes, checksum, at, member, side FROM updates WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-      ),
-      last: db.prepare('SELECT max(seq) AS seq FROM updates WHERE room = ?'),
       insert: db.prepare(
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
@@ -76,7 +49,7 @@ export class SqliteLog {
   load(room: string): StoredRoom {
     const row = this.#statements.snapshot.get(room) as SnapshotRow | undefined
     const snapshot = row ? verifiedSnapshot(room, row) : null
-    const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as Row[]
+    const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as StoredRow[]
     this.#mustBeWhole(room, snapshot?.seq ?? 0, rows)
     return { snapshot, tail: rows.map((each) => verified(room, each)), authors: this.#authors(room) }
   }
@@ -85,7 +58,7 @@ export class SqliteLog {
     const seqs: number[] = []
     const last = new Map<string, number>()
     const sums = new Map<string, number>()
-    this.#inTransaction(() => {
+    inTransaction(this.#db, () => {
       for (const update of updates) {
         const seq = (last.get(update.room) ?? this.#last(update.room)) + 1
         last.set(update.room, seq)
@@ -104,22 +77,9 @@ export class SqliteLog {
     return seqs
   }
 
-  before(room: string, seq: number, most: number): LoggedUpdate[] {
-    const found: LoggedUpdate[] = []
-    let bytes = 0
-    for (const each of this.#statements.before.iterate(room, seq, most)) {
-      const row = each as unknown as Row
-      const { at, member, side } = row
-      found.push({ ...verified(room, row), at, member, side })
-      bytes += row.bytes.length
-      if (bytes >= READ_AT_ONCE) break
-    }
-    return found
-  }
-
   putSnapshot(room: string, snapshot: Snapshot, at: number): void {
     const { seq, bytes, vector, deletes } = snapshot
-    this.#inTransaction(() =>
+    inTransaction(this.#db, () =>
       this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, snapshotChecksum(room, snapshot)),
     )
   }
@@ -137,7 +97,7 @@ export class SqliteLog {
   }
 
   /** Every number after the Snapshot's is there, up to the newest that was given. */
-  #mustBeWhole(room: string, snapshotSeq: number, rows: readonly Row[]): void {
+  #mustBeWhole(room: string, snapshotSeq: number, rows: readonly StoredRow[]): void {
     const head = this.#head(room).seq
     const missing = rows.findIndex(({ seq }, index) => seq !== snapshotSeq + index + 1)
     if (missing >= 0) throw new CorruptRoom(room, snapshotSeq + missing + 1)
@@ -146,17 +106,7 @@ export class SqliteLog {
   }
 
   #last(room: string): number {
-    return this.#lastSeq.get(room) ?? (this.#statements.last.get(room) as { seq: number | null }).seq ?? 0
-  }
-
-  #inTransaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE')
-    try {
-      work()
-      this.#db.exec('COMMIT')
-    } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
-      throw error
-    }
+    // The newest number that was given, also when its Update is not kept any more.
+    return this.#lastSeq.get(room) ?? this.#head(room).seq
   }
 }

@@ -1,12 +1,21 @@
 import type { RecordAct } from '../records/records.ts'
-import type { NewUpdate, Snapshot } from '../store.ts'
+import type { NewUpdate, Snapshot, UpdateHistory } from '../store.ts'
+
+/** One call of the history by name. */
+export type HistoryRequest = {
+  [K in keyof UpdateHistory]: {
+    readonly call: 'history'
+    readonly name: K
+    readonly args: Parameters<UpdateHistory[K]>
+  }
+}[keyof UpdateHistory]
 
 /** What the server asks of the thread that owns the database. */
 export type Request =
   | { readonly call: 'open'; readonly folder: string }
   | { readonly call: 'load'; readonly room: string }
   | { readonly call: 'append'; readonly updates: readonly NewUpdate[] }
-  | { readonly call: 'before'; readonly room: string; readonly seq: number; readonly most: number }
+  | HistoryRequest
   | { readonly call: 'putSnapshot'; readonly room: string; readonly snapshot: Snapshot; readonly at: number }
   | { readonly call: 'act'; readonly act: RecordAct; readonly args: readonly unknown[] }
   | { readonly call: 'admission'; readonly args: readonly [hash: string, plan: string, now: number, idle: number] }

@@ -1,15 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StartProblem } from '../../start-problem.ts'
 import { recordsOver } from '../records/records.ts'
-import {
-  type Admission,
-  type Appended,
-  CorruptRoom,
-  type LoggedUpdate,
-  type NewUpdate,
-  type Store,
-  type StoredRoom,
-} from '../store.ts'
+import { type Admission, type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
 import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
 
 interface Waiting {
@@ -112,7 +104,11 @@ export async function openSqliteStore(folder: string): Promise<Store> {
       putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
     },
     history: {
-      before: (room, seq, most) => ask<readonly LoggedUpdate[]>({ call: 'before', room, seq, most }),
+      before: (...args) => ask({ call: 'history', name: 'before', args }),
+      keptOf: (...args) => ask({ call: 'history', name: 'keptOf', args }),
+      roomWithOlder: (...args) => ask({ call: 'history', name: 'roomWithOlder', args }),
+      oldest: (...args) => ask({ call: 'history', name: 'oldest', args }),
+      thin: (...args) => ask({ call: 'history', name: 'thin', args }),
     },
     admission: (...args) => ask<Admission | null>({ call: 'admission', args }),
     records: recordsOver((act, args) => ask({ call: 'act', act, args })),

@@ -8,6 +8,7 @@ import { CorruptRoom } from '../store.ts'
 import type { Database, Rows } from '../tables.ts'
 import { Admissions } from './admissions.ts'
 import { kyselyOver } from './dialect.ts'
+import { SqliteHistory } from './history.ts'
 import { SqliteLog } from './log.ts'
 import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
 import { lockFolder, openDatabase, prepareFolder, wasCutOff } from './open.ts'
@@ -17,6 +18,7 @@ interface Open {
   readonly lock: DatabaseSync
   readonly kysely: Database
   readonly log: SqliteLog
+  readonly history: SqliteHistory
   readonly sync: WalSync
   readonly admissions: Admissions
   /** Whether a commit waits for the disk by itself; appends do not, `sync` tells when they are there. */
@@ -40,6 +42,7 @@ async function openFolder(folder: string): Promise<boolean> {
     lock,
     kysely,
     log: new SqliteLog(db),
+    history: new SqliteHistory(db),
     admissions: new Admissions(db),
     sync: new WalSync(folder, {
       saved: (commit) => port!.postMessage({ saved: commit } satisfies Saved),
@@ -66,8 +69,9 @@ async function answer(request: Request): Promise<unknown> {
     case 'append':
       open.setWaits(false)
       return { seqs: open.log.append(request.updates), commit: open.sync.committed() } satisfies Committed
-    case 'before':
-      return open.log.before(request.room, request.seq, request.most)
+    case 'history':
+      if (request.name === 'thin') open.setWaits(true)
+      return (open.history[request.name] as (...args: readonly unknown[]) => unknown).apply(open.history, request.args)
     case 'putSnapshot':
       open.setWaits(true)
       return open.log.putSnapshot(request.room, request.snapshot, request.at)
