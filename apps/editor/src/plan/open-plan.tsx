@@ -1,8 +1,9 @@
 import { blockAt, enterBlock, usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { firstThingsDone } from '../ui/first-things.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { toast } from '../ui/toast.ts'
 import { NARROW, PHONE, useMedia } from '../ui/use-media.ts'
 import { words } from '../words.ts'
@@ -26,13 +27,13 @@ import { SideNav } from './side-nav.tsx'
 import { handOver } from './static-plan.ts'
 import { TopBar } from './top-bar/top-bar.tsx'
 
-const Palette = lazy(() => import('./palette/palette.tsx'))
-const Shortcuts = lazy(() => import('./shortcuts/shortcuts.tsx'))
+const Palette = lazyPart(() => import('./palette/palette.tsx'))
+const Shortcuts = lazyPart(() => import('./shortcuts/shortcuts.tsx'))
 const loadFindBar = () => import('./find/find-bar.tsx')
-const FindBar = lazy(loadFindBar)
-const OutlineOverlay = lazy(() => import('./outline/outline-overlay.tsx'))
-const ShareDialog = lazy(() => import('./share/share-dialog.tsx'))
-const MoveTo = lazy(() => import('./palette/move-to.tsx'))
+const FindBar = lazyPart(loadFindBar)
+const OutlineOverlay = lazyPart(() => import('./outline/outline-overlay.tsx'))
+const ShareDialog = lazyPart(() => import('./share/share-dialog.tsx'))
+const MoveTo = lazyPart(() => import('./palette/move-to.tsx'))
 
 /** What lies over the page; one thing at a time. */
 type Layer =

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { afterFirstThings } from './first-things.ts'
+import { lazyPart } from './lazy-part.ts'
 
-const Toasts = lazy(() => import('./toasts.tsx'))
-const TooltipLayer = lazy(() => import('./tooltip-layer.tsx'))
+const Toasts = lazyPart(() => import('./toasts.tsx'))
+const TooltipLayer = lazyPart(() => import('./tooltip-layer.tsx'))
 
 /** What floats over every page. First the plan, then this. */
 export function Layers() {

@@ -1,9 +1,10 @@
 import { usePlanValue } from '@concord/blocks'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, ChevronRight, Ellipsis, ListTree, Share } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { keyLabel } from '../../ui/keys.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
@@ -73,7 +74,7 @@ function ShareButton() {
   )
 }
 
-const MoreMenu = lazy(() => import('./more-menu.tsx'))
+const MoreMenu = lazyPart(() => import('./more-menu.tsx'))
 
 function MoreButton() {
   const [isOpen, setOpen] = useState(false)
