@@ -33,7 +33,12 @@ export async function joinRoom(origin: string, room: string, cookie: string) {
     disableBc: true,
   })
   await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
-  return { doc, provider, leave: () => provider.destroy() }
+  const leave = () => {
+    provider.destroy()
+    // Its presence keeps a clock, and a clock keeps the whole process.
+    doc.destroy()
+  }
+  return { doc, provider, leave }
 }
 
 /** Replaces everything in a plan by another content, like a person who clears the page and pastes. */

@@ -112,8 +112,7 @@ export function createApp(parts: AppParts): Hono {
       log.error({ cause: error.message }, 'a plan was not rendered')
       return ''
     })
-    const wrapped = content.then((html) => `<div id="static-plan">${html}</div>`)
-    return pageResponse(assets.index, { title: plans.knownTitle(plan), content: wrapped }, c.req.raw)
+    return pageResponse(assets.index, { title: plans.knownTitle(plan), content }, c.req.raw)
   })
 
   app.get('*', (c) => {

@@ -67,6 +67,12 @@ export const words = {
     untitled: 'Plan without a title',
     between: (vendor: string, partner: string) => `${vendor} and ${partner}`,
     newerBlock: 'A block of a newer Concord.',
+    stage: 'Stage',
+    stages: { draft: 'Draft', review: 'Under review', agreed: 'Agreed', running: 'Running', closed: 'Closed' },
+    period: 'Period, currency',
+    signed: 'Signed',
+    signedVersion: (version: number) => `v${version}`,
+    neverSigned: 'Not signed yet',
   },
   signIn: {
     title: 'Sign in',

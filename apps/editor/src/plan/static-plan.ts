@@ -7,7 +7,6 @@ let page: HTMLElement | null = null
 export function takeStaticPlan(root: HTMLElement): void {
   const article = root.querySelector('article')
   if (!article) return
-  article.classList.add('static-plan')
   page = article
   // Asking where the page stands would lay all of it out once more: only a reader who has moved needs an answer.
   requestAnimationFrame(() => {

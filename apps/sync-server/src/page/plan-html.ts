@@ -13,18 +13,13 @@ import {
   parsePlan,
 } from '@concord/schema'
 import { words } from '../words.ts'
+import { planHeadHtml } from './plan-head-html.ts'
 
 /** The whole plan as HTML to be read: every word and figure, no script, no style, nothing unescaped. */
 export function planHtml(json: PlanJson, facts: Facts, asOf: Day): string {
   const plan: Plan = { content: parsePlan(json), facts }
-  const { vendor, partner } = facts.companies
-  return [
-    '<article>',
-    `<p>${escapeHtml(words.page.between(vendor.name, partner.name))}</p>`,
-    `<h1>${escapeHtml(plan.content.meta.title || words.page.untitled)}</h1>`,
-    nodesHtml(json.body, (id) => blockHtml(plan, id, asOf)),
-    '</article>',
-  ].join('')
+  const body = nodesHtml(json.body, (id) => blockHtml(plan, id, asOf))
+  return `<article class="static-plan">${planHeadHtml(plan, asOf)}${body}</article>`
 }
 
 function blockHtml(plan: Plan, id: BlockId, asOf: Day): string {

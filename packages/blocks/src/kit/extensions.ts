@@ -1,6 +1,5 @@
 import { roots } from '@concord/schema'
 import { Extension, type Extensions } from '@tiptap/core'
-import { Collaboration } from '@tiptap/extension-collaboration'
 import { Plugin } from '@tiptap/pm/state'
 import { planClipboard } from '../clipboard/plan-clipboard.ts'
 import { kitWords } from '../words.ts'
@@ -8,6 +7,7 @@ import { bodyCarets } from './body/body-carets.ts'
 import { bodyDecorations } from './body/body-decorations.ts'
 import { bodyNodes } from './body/body-nodes.ts'
 import { bodyRepair } from './body/body-repair.ts'
+import { sharedBody } from './body/shared-body.ts'
 import { steadyBinding } from './body/steady-binding.ts'
 import { keepFocus } from './focus.ts'
 import type { CardSlots } from './plan-block/card-slots.ts'
@@ -32,10 +32,7 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
   return [
     ...bodyNodes(),
     planBlockNode(slots),
-    Collaboration.configure({
-      fragment: roots(session.doc).body,
-      yUndoOptions: { undoManager: session.undo.manager },
-    }),
+    sharedBody(roots(session.doc).body, session.undo.manager),
     Extension.create({
       name: 'planKit',
       // Before the keys of the prose, which would delete a card beside the caret.

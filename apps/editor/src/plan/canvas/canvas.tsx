@@ -1,5 +1,5 @@
 import { CardSlots, PlanCards, planExtensions, useCanWrite, usePlan, views } from '@concord/blocks'
-import { EditorContent, useEditor } from '@tiptap/react'
+import { Editor } from '@tiptap/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { InsertMenu } from '../insert/insert-menu.tsx'
 import { type InsertKeys, insertTrigger } from '../insert/insert-trigger.ts'
@@ -20,40 +20,45 @@ export function Canvas({ onReady }: { onReady: () => void }) {
   const [slots] = useState(() => new CardSlots())
   const insertKeys = useRef<InsertKeys | null>(null)
   const mayWrite = useRef(canWrite)
-  const editor = useEditor({
-    extensions: [
-      ...planExtensions({ session, slots }),
-      sectionMarks(() => mayWrite.current),
-      insertTrigger(insertKeys),
-    ],
-    editable: canWrite,
-    injectCSS: false,
-    shouldRerenderOnTransaction: false,
-    editorProps: {
-      attributes: { spellcheck: 'true' },
-      scrollThreshold: 80,
-      scrollMargin: 96,
-    },
-    onCreate: ({ editor: created }) => {
-      planEditor.current = created
-      planEditor.cards = slots
-      onReady()
-    },
-    onDestroy: () => {
+  const place = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+
+  // Made where it stands and drawn once; not before: until now the server's text was still on the page.
+  useLayoutEffect(() => {
+    const made = new Editor({
+      element: place.current,
+      extensions: [
+        ...planExtensions({ session, slots }),
+        sectionMarks(() => mayWrite.current),
+        insertTrigger(insertKeys),
+      ],
+      editable: mayWrite.current,
+      injectCSS: false,
+      editorProps: {
+        attributes: { spellcheck: 'true' },
+        scrollThreshold: 80,
+        scrollMargin: 96,
+      },
+      onCreate: () => onReady(),
+    })
+    planEditor.current = made
+    planEditor.cards = slots
+    slots.meanwhile(staticCard)
+    setEditor(made)
+    return () => {
       planEditor.current = null
       planEditor.cards = null
-    },
-  })
-
-  // Not before: until now the server's text was still on the page.
-  useLayoutEffect(() => slots.meanwhile(staticCard), [slots])
+      made.destroy()
+    }
+  }, [session, slots, onReady])
 
   useEffect(() => {
     mayWrite.current = canWrite
-    if (editor.isEditable !== canWrite) editor.setEditable(canWrite)
+    if (editor && editor.isEditable !== canWrite) editor.setEditable(canWrite)
   }, [editor, canWrite])
 
   useEffect(() => {
+    if (!editor) return
     const glance = glanceOf(session)
     return glance.subscribe(() => {
       const sections = glance.outline().filter(({ number }) => number !== null)
@@ -63,9 +68,9 @@ export function Canvas({ onReady }: { onReady: () => void }) {
 
   return (
     <div className={styles.body}>
-      <EditorContent editor={editor} />
+      <div ref={place} />
       <PlanCards slots={slots} views={views} />
-      {canWrite ? (
+      {editor && canWrite ? (
         <>
           <PlusButton editor={editor} />
           <InsertMenu editor={editor} keys={insertKeys} />
