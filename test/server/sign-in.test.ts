@@ -251,3 +251,14 @@ test('SI13 signing out everywhere ends every session of the person at once, open
   expect(await socket.closed).toMatchObject({ code: 4401 })
   expect((await phone.get('/api/session')).status).toBe(401)
 })
+
+test.each([
+  ['under a name of its own', { url: 'https://plans.company.example' }],
+  ['with a mail server', { mail: { server: 'smtp://127.0.0.1:9', from: 'plans@company.example' } }],
+])(
+  'ML3 a Concord %s shows its outbox to nobody, as a proxy on its machine would look like this machine',
+  async (_how, options) => {
+    const server = await aServer(options)
+    expect((await fetch(`${server.url}/outbox`)).status).toBe(404)
+  },
+)

@@ -46,6 +46,8 @@ export interface AppParts {
   /** Null when the server is not bound to loopback or was started without the demo. */
   readonly demo: Demo | null
   readonly log: Log
+  /** People reach this server under another name than the one it listens on. */
+  readonly isPublic: boolean
   /** Cookies only over TLS. */
   readonly isSecure: boolean
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
@@ -83,7 +85,7 @@ export function createApp(parts: AppParts): Hono {
   const askBrowser = askBrowserCookies(isSecure)
   app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))
-  app.route('/outbox', outboxRoutes(store, parts.mailer))
+  app.route('/outbox', outboxRoutes(store, parts.mailer, parts.isPublic))
 
   app.get('/demo/:token', async (c) => {
     const person = demo?.personOf(c.req.param('token'))

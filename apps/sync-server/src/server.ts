@@ -121,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demo,
     isOurOrigin,
     assets: new Assets(options.editor ?? builtEditor),
+    isPublic: !isLoopback(host) || Boolean(options.url),
     isSecure: publicUrl.startsWith('https:'),
     isReady: () => isReady,
   })

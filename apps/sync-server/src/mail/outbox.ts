@@ -12,13 +12,14 @@ const MOST = 100
 
 /**
  * The mails of a Concord without a mail server, for whoever sits at its machine: asked over loopback and under a
- * loopback name, so that neither a proxy nor a foreign name that leads here shows them.
+ * loopback name, so that neither a proxy nor a foreign name that leads here shows them. `isPublic` closes it: a proxy
+ * on this machine may ask under a loopback name and say nothing of whom it asks for, and mails hold sign-in codes.
  */
-export function outboxRoutes(store: Store, mailer: Mailer): Hono {
+export function outboxRoutes(store: Store, mailer: Mailer, isPublic: boolean): Hono {
   const app = new Hono()
 
   app.use(async (c, next) => {
-    if (!isHere(c)) throw new Refusal('notFound')
+    if (isPublic || mailer.sends || !isHere(c)) throw new Refusal('notFound')
     await next()
   })
 
@@ -27,7 +28,7 @@ export function outboxRoutes(store: Store, mailer: Mailer): Hono {
     const say = words.outbox
     return plainPage({
       title: say.title,
-      body: html`<h1>${say.title}</h1><p class="quiet">${mailer.sends ? '' : say.intro}</p>${mails.length === 0 ? html`<p>${say.empty}</p>` : ''}
+      body: html`<h1>${say.title}</h1><p class="quiet">${say.intro}</p>${mails.length === 0 ? html`<p>${say.empty}</p>` : ''}
 <ul>${mails.map((mail) => html`<li class="help"><p><b>${mail.subject}</b><br><span class="small">${say.to(mail.recipient)} · <time datetime="${new Date(mail.at).toISOString()}">${new Date(mail.at).toUTCString()}</time> · ${say.states[mail.state]}${mail.failure ? ` (${mail.failure})` : ''}</span></p>${linked(mail.text)}<p class="small"><a href="/outbox/${mail.id}.eml">${say.file}</a></p></li>`)}</ul>`,
     })
   })

@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { formOf } from '../http/form.ts'
-import { requireOwnPage } from '../http/own-page.ts'
+import { formOf, plainForms } from '../http/form.ts'
 import { Refusal } from '../http/refusal.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -22,25 +20,12 @@ export interface InvitationParts {
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
 }
 
-const BODY = 16 * 1024
-
 /** `/i/:token`: an invitation says what it is; its button proves the mailbox, or joins where it is proved. */
 export function invitationRoutes(parts: InvitationParts): Hono {
   const { store, sessions, invitations, signIn, rooms, askBrowser } = parts
   const app = new Hono()
 
-  app.use(
-    bodyLimit({
-      maxSize: BODY,
-      onError: () => {
-        throw new Refusal('tooLarge')
-      },
-    }),
-  )
-  app.post('*', async (c, next) => {
-    requireOwnPage(c, parts.isOurOrigin)
-    await next()
-  })
+  app.use(...plainForms(parts.isOurOrigin))
 
   app.get('/:token', async (c) => {
     const token = c.req.param('token')

@@ -1,9 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { formOf } from '../http/form.ts'
-import { requireOwnPage } from '../http/own-page.ts'
-import { Refusal } from '../http/refusal.ts'
+import { formOf, plainForms } from '../http/form.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -18,7 +15,6 @@ import { askPage, codePage, notInvitedPage, openPage, otherBrowserPage } from '.
 import { readReturnPath } from './return-path.ts'
 import type { SignedIn, SignIn } from './sign-in.ts'
 
-const BODY = 16 * 1024
 const TEN_MINUTES = 600
 const TRIES_AN_ADDRESS = 60
 
@@ -41,18 +37,7 @@ export function signInRoutes(parts: SignInParts): Hono {
   const app = new Hono()
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
 
-  app.use(
-    bodyLimit({
-      maxSize: BODY,
-      onError: () => {
-        throw new Refusal('tooLarge')
-      },
-    }),
-  )
-  app.post('*', async (c, next) => {
-    requireOwnPage(c, parts.isOurOrigin)
-    await next()
-  })
+  app.use(...plainForms(parts.isOurOrigin))
 
   app.get('/', (c) => askPage({ returnTo: readReturnPath(c.req.query('to')) }))
 
