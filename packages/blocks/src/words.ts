@@ -74,6 +74,8 @@ export const kitWords = {
     label: 'Plan text',
     placeholder: 'Write, or press / for blocks',
     heading: 'Heading',
+    unknown: 'Made by a newer Concord',
+    unknownHelp: 'It is kept as it is. Reload to edit it.',
   },
   paste: {
     tooLarge: (megabytes: number) =>

@@ -5,6 +5,7 @@ import { Plugin } from '@tiptap/pm/state'
 import StarterKit, { type StarterKitOptions } from '@tiptap/starter-kit'
 import { isSafeLink } from '../inputs/link-codec.ts'
 import { headingKeys } from './heading-keys.ts'
+import { unknownNode } from './unknown-node.ts'
 
 /**
  * Content rules of the body are lenient everywhere: a node that breaks one is deleted from the shared plan for
@@ -81,4 +82,5 @@ export const bodyNodes = () => [
   TableRow.extend({ content: '(tableCell | tableHeader)*' }),
   TableCell.extend({ content: 'block*' }),
   TableHeader.extend({ content: 'block*' }),
+  unknownNode,
 ]

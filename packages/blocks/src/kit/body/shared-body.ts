@@ -4,6 +4,7 @@ import { Selection } from '@tiptap/pm/state'
 import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import type { Binding } from './steady-binding.ts'
+import { canBuildAll } from './unknown-nodes.ts'
 
 /**
  * The body as shared text, with our one undo. The editor begins with what the Y.Doc holds: left to itself the binding
@@ -25,6 +26,8 @@ export function sharedBody(fragment: Y.XmlFragment, undoManager: Y.UndoManager) 
     onBeforeCreate(event) {
       this.parent?.(event)
       const { editor } = this
+      // Reading deletes what the schema cannot build; the mended binding gives it something that stands for it.
+      if (!canBuildAll(fragment, editor.schema)) return
       const read = initProseMirrorDoc(fragment, editor.schema)
       // An empty body, or one that two people's merged edits broke, is filled in by the binding's own way.
       if (!read.doc.type.validContent(read.doc.content)) return

@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { emptyLines, giveTexts } from './line-texts.ts'
+import { keepUnknown, restoreUnknown } from './unknown-nodes.ts'
 
 /** What stands in a body. */
 export type BodyType = Y.XmlElement | Y.XmlText | Y.XmlFragment
@@ -16,6 +17,9 @@ export interface Binding {
   readonly prosemirrorView: EditorView | null
   beforeTransactionSelection: { readonly absAnchor: number } | null
   _observeFunction: (events: readonly Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) => void
+  /** Draws the body anew; the events only have to be there. */
+  _typeChanged: (events: readonly null[], transaction: object) => void
+  _forceRerender: () => void
   _prosemirrorChanged: (doc: ProseMirrorNode) => void
 }
 
@@ -31,6 +35,7 @@ export const steadyBinding = () =>
         if (binding) {
           showWithoutFail(binding)
           writeWithCare(binding)
+          keepUnknown(binding, state.schema)
         }
         return null
       },
@@ -70,6 +75,7 @@ function writeWithCare(binding: Binding): void {
       deleteMissing(binding, binding.type, doc)
       emptyLines(binding, binding.type, doc)
       write(doc)
+      restoreUnknown(transaction, binding.mapping)
       giveTexts(transaction, doc.type.schema.nodes)
     }, ySyncPluginKey)
 }
