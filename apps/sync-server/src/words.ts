@@ -1,4 +1,4 @@
-import type { ErrorCode, Role, Side } from '@concord/schema'
+import type { AuditAct, AuditVia, ErrorCode, Role, Side } from '@concord/schema'
 import type { Limits } from './limits.ts'
 
 /** Every sentence of the server that a person reads. */
@@ -164,6 +164,46 @@ export const words = {
     to: (address: string) => `To ${address}`,
     file: 'As a file',
     states: { waiting: 'waiting', sent: 'sent', failed: 'not taken', kept: 'kept here' },
+  },
+  audit: {
+    columns: [
+      'When (UTC)',
+      'What',
+      'Company',
+      'Who',
+      'Role',
+      'Through',
+      'About',
+      'Role given',
+      'Until',
+      'Device',
+      'Address',
+    ],
+    acts: {
+      planStarted: 'Plan started',
+      planCopied: 'Copied into a new plan',
+      planArchived: 'Plan archived',
+      planReopened: 'Plan taken out of the archive',
+      deletionAsked: 'Deletion proposed',
+      deletionWithdrawn: 'Deletion not agreed',
+      planDeleted: 'Plan deleted',
+      planRestored: 'Plan brought back',
+      memberInvited: 'Invited',
+      invitationWithdrawn: 'Invitation withdrawn',
+      memberJoined: 'Joined',
+      roleChanged: 'Role changed',
+      guestEndChanged: 'End of a guest changed',
+      accessEnded: 'Access ended',
+      packTaken: 'Everything downloaded',
+    } satisfies Record<AuditAct, string>,
+    vias: {
+      session: 'Signed in',
+      demo: 'Demo link',
+      link: 'Share link',
+      guest: 'Guest',
+      operator: 'Operator',
+      clock: 'Concord',
+    } satisfies Record<AuditVia, string>,
   },
   ready: {
     open: (url: string) => `Concord is running at ${url}`,

@@ -14,6 +14,7 @@ import {
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
+import { auditRoutes } from '../audit/api.ts'
 import { companyColours } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
 import { sharingRoutes } from '../sharing/api.ts'
@@ -150,6 +151,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   })
 
   api.route('/plans/:plan', sharingRoutes(parts))
+  api.route('/plans/:plan', auditRoutes(parts))
 
   api.all('*', () => {
     throw new Refusal('notFound')

@@ -11,6 +11,7 @@ import {
 } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
+import { actingIn } from '../audit/acting.ts'
 import { type Api, membersOf } from '../http/member-for.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
@@ -28,6 +29,7 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
   const { store, invitations, rooms, sockets, clock, limits } = parts
   const { records } = store
   const memberFor = membersOf(parts)
+  const acting = actingIn(clock)
   const app = new Hono<Api>()
 
   app.get('/members', async (c) => {
@@ -78,7 +80,8 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     const inviter = { id: member.id, name: member.name, company: row.companies[member.side].name }
     const companies = { vendor: vendor.name, partner: partner.name }
     const { side, role, guestUntil } = request
-    await invitations.send({ plan, side, role, guestUntil, address, inviter, companies })
+    const by = acting(c, member)
+    await invitations.send({ plan, side, role, guestUntil, address, inviter, companies, by })
     return c.json({}, 201)
   })
 
@@ -88,37 +91,37 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     const sides = sidesToInvite(member, await records.memberRowsOf(plan))
     const open = (await records.invitationsOf(plan, clock.now())).find((each) => each.id === id)
     if (!open || !sides.includes(open.side)) throw new Refusal('notFound')
-    await records.endInvitation(plan, id)
+    await records.endInvitation(plan, id, acting(c, member))
     return c.json({})
   })
 
   app.patch('/members/:member', async (c) => {
-    const { plan, target } = await managed(c)
+    const { plan, member, target } = await managed(c)
     const { role, guestUntil } = await bodyOf(c, memberRequest)
     if (guestUntil !== undefined) {
       requireGuestEnd(guestUntil)
-      await applied(plan, await records.setGuestEnd(plan, target.id, guestUntil))
+      await applied(plan, await records.setGuestEnd(plan, target.id, guestUntil, acting(c, member)))
     }
     if (role !== undefined) {
       if (target.guest && role === 'owner') throw new Refusal('badRequest', { message: words.invitation.guestRole })
-      await applied(plan, await records.changeRole(plan, target.id, role))
+      await applied(plan, await records.changeRole(plan, target.id, role, acting(c, member)))
     }
     return c.json({})
   })
 
   app.delete('/members/:member', async (c) => {
-    const { plan, target } = await managed(c)
-    await applied(plan, await records.endMembership(plan, target.id))
+    const { plan, member, target } = await managed(c)
+    await applied(plan, await records.endMembership(plan, target.id, acting(c, member)))
     return c.json({})
   })
 
   /** The Member a request is about: one of the asker's own side, and he its owner. */
-  async function managed(c: Context<Api>): Promise<{ plan: string; target: MemberRow }> {
+  async function managed(c: Context<Api>): Promise<{ plan: string; member: Member; target: MemberRow }> {
     const { plan, member } = await memberFor(c, 'readPlan')
     const target = (await records.memberRowsOf(plan)).find(({ id }) => id === c.req.param('member'))
     if (!target) throw new Refusal('notFound')
     if (!canOnSide(member, 'manageSide', target.side, clock.now())) throw new Refusal('notAllowed')
-    return { plan, target }
+    return { plan, member, target }
   }
 
   /** Tells the open editors, and the sockets of whom it concerns at once. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { MailAddress } from '../mail/mail-address.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { nameFrom } from '../mail/name-from.ts'
+import type { AuditedBy, Origin } from '../store/records/audit.ts'
 import type { Joined, OpenInvitation } from '../store/records/invitations.ts'
 import type { Store } from '../store/store.ts'
 import { invitationLetter } from './letters.ts'
@@ -21,6 +22,7 @@ export interface Invite {
   readonly inviter: { readonly id: string; readonly name: string; readonly company: string }
   /** Both companies, in words. */
   readonly companies: Readonly<Record<Side, string>>
+  readonly by: AuditedBy
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
@@ -40,10 +42,10 @@ export class Invitations {
   }
 
   /** Mails an invitation; an earlier one of the same mailbox ends. */
-  async send({ plan, side, role, guestUntil, address, inviter, companies }: Invite): Promise<void> {
+  async send({ plan, side, role, guestUntil, address, inviter, companies, by }: Invite): Promise<void> {
     const token = randomBytes(24).toString('base64url')
     const at = this.#clock.now()
-    await this.#store.records.addInvitation({
+    const invitation = {
       id: newId(),
       plan,
       side,
@@ -55,7 +57,8 @@ export class Invitations {
       guestUntil,
       at,
       endsAt: Math.min(at + LASTS, guestUntil ?? Number.POSITIVE_INFINITY),
-    })
+    }
+    await this.#store.records.addInvitation(invitation, by)
     const letter = invitationLetter({ inviter, companies, side, link: `${this.#url}/i/${token}` })
     await this.#mailer.post(address.mail, letter)
   }
@@ -71,7 +74,7 @@ export class Invitations {
   }
 
   /** Makes whoever proved the mailbox a Member. */
-  accept(id: string, { mail, mailbox }: MailAddress): Promise<Joined> {
-    return this.#store.records.acceptInvitation(id, mailbox, nameFrom(mail), this.#clock.now())
+  accept(id: string, { mail, mailbox }: MailAddress, origin: Origin): Promise<Joined> {
+    return this.#store.records.acceptInvitation(id, mailbox, nameFrom(mail), this.#clock.now(), origin)
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { Refusal } from '../http/refusal.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
@@ -6,6 +7,7 @@ import type { Rooms } from '../room/rooms.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { AskBrowser } from '../sign-in/ask-browser.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import type { Origin } from '../store/records/audit.ts'
 import type { Store } from '../store/store.ts'
 import type { Invitations } from './invitations.ts'
 import { invitationOverPage, invitationPage } from './pages.ts'
@@ -40,7 +42,8 @@ export function invitationRoutes(parts: InvitationParts): Hono {
     const invitation = await invitations.behind(c.req.param('token'))
     const address = invitation && readMailAddress(invitation.mail)
     if (!invitation || !address) return invitationOverPage()
-    if ((await mailboxOf(c.req.header('cookie'))) === invitation.mailbox) return join(invitation.id, address.mail)
+    if ((await mailboxOf(c.req.header('cookie'))) === invitation.mailbox)
+      return join(invitation.id, address.mail, originOf(c))
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
     const returnTo = `/p/${invitation.plan}`
     if (!(await signIn.ask(address, browser, returnTo, invitation.id))) throw new Refusal('limitReached')
@@ -52,12 +55,12 @@ export function invitationRoutes(parts: InvitationParts): Hono {
     const { invitation = '' } = await formOf(c)
     const mailbox = await mailboxOf(c.req.header('cookie'))
     if (!mailbox) throw new Refusal('signInNeeded')
-    return join(invitation, mailbox)
+    return join(invitation, mailbox, originOf(c))
   })
 
-  async function join(id: string, mail: string): Promise<Response> {
+  async function join(id: string, mail: string, origin: Origin): Promise<Response> {
     const address = readMailAddress(mail)
-    const joined = address && (await invitations.accept(id, address))
+    const joined = address && (await invitations.accept(id, address, origin))
     if (!joined || joined.outcome === 'over') return invitationOverPage()
     if (joined.outcome === 'joined') rooms.announceFacts(joined.plan, joined.factsNumber)
     return new Response(null, { status: 303, headers: { location: `/p/${joined.plan}` } })

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -66,7 +67,7 @@ export function signInRoutes(parts: SignInParts): Hono {
     const { mail = '', code = '' } = await formOf(c)
     if (!(await mayTry(c))) return askPage({ returnTo: '/', mail, problem: words.signIn.tooManyRequests, status: 429 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    const result = await signIn.byCode(mail, code, browser)
+    const result = await signIn.byCode(mail, code, browser, originOf(c))
     if (result.outcome === 'wrongCode')
       return codePage({ mail, from, returnTo: '/', problem: words.signIn.wrongCode(result.left), status: 400 })
     return answer(c, result, browser)
@@ -82,7 +83,7 @@ export function signInRoutes(parts: SignInParts): Hono {
     if (!(await mayTry(c))) return askPage({ returnTo: '/', problem: words.signIn.tooManyRequests, status: 429 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
     const typed = mail !== undefined && code !== undefined ? { mail, code } : null
-    const result = await signIn.byLink(token, typed, browser)
+    const result = await signIn.byLink(token, typed, browser, originOf(c))
     if (result.outcome === 'codeNeeded') return otherBrowserPage(result.mail, token)
     if (result.outcome === 'wrongCode') return otherBrowserPage(mail ?? '', token, words.signIn.wrongCode(result.left))
     return answer(c, result, browser)
@@ -146,8 +147,3 @@ export function signInRoutes(parts: SignInParts): Hono {
 
   return app
 }
-
-/** Where a request comes from; one that was not made over a socket has no address. */
-const addressOf = (c: Context): string =>
-  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
-  'unknown'

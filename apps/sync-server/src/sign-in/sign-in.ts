@@ -5,6 +5,7 @@ import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { nameFrom } from '../mail/name-from.ts'
 import type { Invitations } from '../sharing/invitations.ts'
+import type { Origin } from '../store/records/audit.ts'
 import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Person } from '../store/records/people.ts'
 import type { Proof } from '../store/records/sign-in-requests.ts'
@@ -93,29 +94,35 @@ export class SignIn {
   }
 
   /** Signs in by the code of the mail. */
-  async byCode(mail: string, code: string, browser: string): Promise<SignedIn> {
+  async byCode(mail: string, code: string, browser: string, origin: Origin): Promise<SignedIn> {
     const address = readMailAddress(mail)
     if (!address) return { outcome: 'over' }
     const { mailbox } = address
     const codeHash = this.#hash(`${mailbox} ${digitsOf(code)}`)
-    return this.#admit(await this.#store.records.useCode(mailbox, codeHash, this.#hash(browser), this.#clock.now()))
+    const proof = await this.#store.records.useCode(mailbox, codeHash, this.#hash(browser), this.#clock.now())
+    return this.#admit(proof, origin)
   }
 
   /** Signs in by the link of the mail; in another browser than the one that asked, with the code as well. */
-  async byLink(token: string, mailAndCode: { mail: string; code: string } | null, browser: string): Promise<SignedIn> {
+  async byLink(
+    token: string,
+    mailAndCode: { mail: string; code: string } | null,
+    browser: string,
+    origin: Origin,
+  ): Promise<SignedIn> {
     const mailbox = mailAndCode && readMailAddress(mailAndCode.mail)?.mailbox
     const codeHash = mailAndCode && this.#hash(`${mailbox} ${digitsOf(mailAndCode.code)}`)
-    return this.#admit(
-      await this.#store.records.useLink(this.#hash(token), codeHash, this.#hash(browser), this.#clock.now()),
-    )
+    const { records } = this.#store
+    const proof = await records.useLink(this.#hash(token), codeHash, this.#hash(browser), this.#clock.now())
+    return this.#admit(proof, origin)
   }
 
-  async #admit(proof: Proof): Promise<SignedIn> {
+  async #admit(proof: Proof, origin: Origin): Promise<SignedIn> {
     if (proof.outcome !== 'proved') return proof
     const { mail, returnTo, invitation } = proof
     const address = readMailAddress(mail)
     if (!address) return { outcome: 'notInvited', mail }
-    const accepted = invitation === null ? null : await this.#invitations.accept(invitation, address)
+    const accepted = invitation === null ? null : await this.#invitations.accept(invitation, address, origin)
     const waiting = await this.#invitations.of(address.mailbox)
     const person = await this.#personAt(address, waiting[0])
     const joined = accepted?.outcome === 'joined' ? accepted : null

@@ -10,6 +10,7 @@ import { signInTables } from './migrations/0010-sign-in.ts'
 import { invitationTables } from './migrations/0011-invitations.ts'
 import { wholeChecksums } from './migrations/0012-whole-checksums.ts'
 import { keptChanges } from './migrations/0013-kept-changes.ts'
+import { auditTable } from './migrations/0020-audit.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-invitations': invitationTables,
   '0012-whole-checksums': wholeChecksums,
   '0013-kept-changes': keptChanges,
+  '0020-audit': auditTable,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

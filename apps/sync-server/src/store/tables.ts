@@ -1,4 +1,4 @@
-import type { Day, Instant, Role, Side, VoteQuestion } from '@concord/schema'
+import type { AuditAct, AuditVia, Day, Instant, Role, Side, VoteQuestion } from '@concord/schema'
 import type { Generated, Kysely, Transaction } from 'kysely'
 
 /** Who may open what. Numbers named `…At` and `…Until` are milliseconds since 1970. */
@@ -103,6 +103,24 @@ interface MailTables {
   }
 }
 
+/** Who did what; `subject` holds JSON. */
+interface AuditTables {
+  audit: {
+    id: Generated<number>
+    at: number
+    plan: string
+    act: AuditAct
+    via: AuditVia
+    member: string | null
+    name: string | null
+    side: Side | null
+    role: Role | null
+    device: string
+    address: string
+    subject: string
+  }
+}
+
 /** Facts. `value`, `content` and `confirmedBy` hold JSON. */
 interface FactTables {
   blockKeys: { plan: string; target: string; prefix: string; number: number }
@@ -177,6 +195,6 @@ interface FactTables {
   }
 }
 
-export type Tables = AccessTables & MailTables & FactTables
+export type Tables = AccessTables & MailTables & AuditTables & FactTables
 export type Rows = Transaction<Tables>
 export type Database = Kysely<Tables>

@@ -1,8 +1,9 @@
 import { type Member, newId } from '@concord/schema'
 import type { Rows, Tables } from '../tables.ts'
+import { type AuditedBy, noteAudit, type Origin } from './audit.ts'
 import { companyOfDomain } from './companies.ts'
 import { factsChanged } from './facts-number.ts'
-import { addMember, addPerson, personByMailbox } from './people.ts'
+import { addMember, addPerson, personById, personByMailbox } from './people.ts'
 import { type PlanRow, planById } from './plans.ts'
 
 export type InvitationRow = Tables['invitations']
@@ -21,8 +22,12 @@ export type Joined =
   | { readonly outcome: 'over' }
 
 /** Notes an invitation; an earlier one of the same mailbox into the plan ends. */
-export async function addInvitation(db: Rows, invitation: Omit<InvitationRow, 'acceptedAt'>): Promise<void> {
-  const { plan, mailbox } = invitation
+export async function addInvitation(
+  db: Rows,
+  invitation: Omit<InvitationRow, 'acceptedAt'>,
+  by: AuditedBy,
+): Promise<void> {
+  const { plan, mailbox, mail, side, role, guestUntil } = invitation
   await db
     .deleteFrom('invitations')
     .where('plan', '=', plan)
@@ -33,6 +38,8 @@ export async function addInvitation(db: Rows, invitation: Omit<InvitationRow, 'a
     .insertInto('invitations')
     .values({ ...invitation, acceptedAt: null })
     .execute()
+  const until = guestUntil === null ? {} : { until: guestUntil }
+  await noteAudit(db, by, plan, 'memberInvited', { who: mail, side, role, ...until })
 }
 
 const open = (db: Rows, now: number) =>
@@ -71,14 +78,18 @@ export async function invitationsSince(db: Rows, plan: string, since: number): P
   return sent
 }
 
-export async function endInvitation(db: Rows, plan: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
+/** Withdraws an open invitation; false when there is none. */
+export async function endInvitation(db: Rows, plan: string, id: string, by: AuditedBy): Promise<boolean> {
+  const ended = await db
     .deleteFrom('invitations')
     .where('plan', '=', plan)
     .where('id', '=', id)
     .where('acceptedAt', 'is', null)
+    .returning(['mail', 'side'])
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  if (!ended) return false
+  await noteAudit(db, by, plan, 'invitationWithdrawn', { who: ended.mail, side: ended.side })
+  return true
 }
 
 /**
@@ -91,6 +102,7 @@ export async function acceptInvitation(
   mailbox: string,
   name: string,
   now: number,
+  origin: Origin,
 ): Promise<Joined> {
   const invitation = await open(db, now).where('invitations.id', '=', id).executeTakeFirst()
   const plan = invitation && (await planById(db, invitation.plan))
@@ -112,6 +124,10 @@ export async function acceptInvitation(
     ...(guestUntil !== null && { guest: { until: guestUntil, sponsor: invitedBy } }),
   }
   await addMember(db, plan.id, person, member)
+  const joined = await personById(db, person)
+  const actor = { id: member.id, side, role, name: joined?.name ?? name }
+  const via = member.guest ? 'guest' : 'session'
+  await noteAudit(db, { at: now, via, actor, ...origin }, plan.id, 'memberJoined', { who: actor.name, side, role })
   return { outcome: 'joined', plan: plan.id, person, factsNumber: await factsChanged(db, plan.id) }
 }
 

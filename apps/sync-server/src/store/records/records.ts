@@ -1,4 +1,5 @@
 import type { Rows } from '../tables.ts'
+import * as audit from './audit.ts'
 import * as companies from './companies.ts'
 import * as demo from './demo.ts'
 import * as facts from './facts.ts'
@@ -14,6 +15,7 @@ import * as signInRequests from './sign-in-requests.ts'
 
 /** Every act on ordinary rows. Each runs in a transaction of its own. */
 export const recordActs = {
+  ...audit,
   ...companies,
   ...people,
   ...plans,
