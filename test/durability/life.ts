@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Concord, type StartOptions } from '../support/concord.ts'
 import { Rng } from '../support/rng.ts'
@@ -28,11 +27,8 @@ export type End = 'kill' | 'power cut'
 const powerCut = join(import.meta.dirname, 'power-cut.ts')
 /** A round that gets nowhere is a finding, not a reason to wait for ever. Milliseconds. */
 const PATIENCE = 120_000
-/** Starting is most of the work of a run: what Node compiled once is kept, and the demo's page is not drawn again. */
-const quickly: StartOptions = {
-  flags: ['--no-demo'],
-  env: { NODE_COMPILE_CACHE: join(tmpdir(), 'concord-compiled') },
-}
+/** Starting is most of the work of a run: the demo's page is not drawn again. */
+const quickly: StartOptions = { flags: ['--no-demo'] }
 
 /**
  * Twenty people type into the three rooms of a plan while the server ends again and again at random moments. After each
