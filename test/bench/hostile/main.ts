@@ -44,7 +44,7 @@ class Arena {
     if (!target.isAlive) return this.#lost('the process ended', worst)
     if (innocents.isCut || !isComplete) return this.#lost('honest people did not hear each other any more', worst)
     if (worst > STOPPED) return { verdict: 'fail', why: 'everybody waited', worst, isSlow: true }
-    if (wrong !== null && (this.#name === 'concord' || !/^the connection ended/.test(wrong)))
+    if (wrong !== null && (this.#name === 'concord' || !/the connection ended with/.test(wrong)))
       // How a peer ends a connection is its own affair; what reaches others is not.
       return { verdict: this.#name === 'concord' ? 'fail' : 'weak', why: wrong, worst }
     return worst > FELT
