@@ -48,11 +48,27 @@ DatabaseSync.prototype.prepare = function (sql, ...rest): StatementSync {
   return Object.assign(statement, { run: () => committing(run) })
 }
 
-/** What the file holds now. What is written while the disk works may or may not be safe: it is not counted. */
+/** A page of the database with its head, as they follow each other behind the head of the log. */
+const [LOG_HEAD, FRAME] = [32, 24 + 4_096]
+let known: Synced = { salt: '', length: LOG_HEAD }
+
+/**
+ * How far the log goes now. After a checkpoint it is written from its beginning again, over what it held: the file's
+ * size says nothing, the salt in each frame does. What is written while the disk works may or may not be safe: it is
+ * not counted.
+ */
 function written(file: number): Synced {
-  const head = Buffer.alloc(24)
+  const head = Buffer.alloc(LOG_HEAD)
   fs.readSync(file, head, 0, head.length, 0)
-  return { salt: saltOf(head), length: fs.fstatSync(file).size }
+  const salt = saltOf(head)
+  let length = known.salt === salt ? known.length : LOG_HEAD
+  const frame = Buffer.alloc(24)
+  while (fs.readSync(file, frame, 0, frame.length, length) === frame.length) {
+    if (frame.subarray(8, 16).toString('hex') !== salt) break
+    length += FRAME
+  }
+  known = { salt, length }
+  return known
 }
 const note = (synced: Synced) => fs.writeFileSync(syncedFile, JSON.stringify(synced))
 
