@@ -13,7 +13,7 @@ export interface Row {
   readonly figure: string
   readonly baseline: string
   readonly promise: string
-  readonly kept: boolean | 'ratio decides'
+  readonly kept: boolean | 'ratio decides' | 'its own work decides'
 }
 
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`

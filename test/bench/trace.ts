@@ -6,6 +6,8 @@ interface TraceEvent {
   readonly ph: string
   readonly ts: number
   readonly dur?: number
+  /** Processor time of the thread within `dur`. */
+  readonly tdur?: number
   readonly tid: number
   readonly pid: number
   readonly id2?: { local?: string }
@@ -68,4 +70,36 @@ export function keyCosts(events: readonly TraceEvent[]): KeyCost[] {
       .reduce((sum, { ts, dur }) => sum + Math.min(ts + dur!, end) - Math.max(ts, key.ts), 0)
     return [{ work: work / 1000, toPaint: (end - key.ts) / 1000 }]
   })
+}
+
+/** The longest tasks of a page's main thread, in milliseconds. */
+export interface LongestTask {
+  /** How long the page did not answer, whoever had the processor meanwhile. */
+  readonly took: number
+  /** The most that any one task worked itself: a busy machine does not make it more. */
+  readonly worked: number
+}
+
+/** The longest tasks in a trace of the one page that was busy in it. */
+export function longestTask(events: readonly TraceEvent[]): LongestTask {
+  const threads = new Map<string, TraceEvent[]>()
+  const isMain = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  )
+  for (const event of events) {
+    const thread = `${event.pid} ${event.tid}`
+    if (event.name !== 'ThreadControllerImpl::RunTask' || !isMain.has(thread)) continue
+    const tasks = threads.get(thread) ?? []
+    threads.set(thread, tasks)
+    tasks.push(event)
+  }
+  const time = (tasks: readonly TraceEvent[]) => tasks.reduce((sum, { dur = 0 }) => sum + dur, 0)
+  const [busiest = []] = [...threads.values()].sort((a, b) => time(b) - time(a))
+  if (busiest.length === 0) throw new Error('The trace holds no task of a page')
+  return {
+    took: Math.max(...busiest.map(({ dur = 0 }) => dur)) / 1000,
+    worked: Math.max(...busiest.map(({ tdur = 0 }) => tdur)) / 1000,
+  }
 }

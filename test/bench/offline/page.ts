@@ -1,19 +1,16 @@
 import type { Page } from '@playwright/test'
+import { type LongestTask, longestTask, traced } from '../trace.ts'
 import { type Absence, type DocLike, editApart, SHARED_CELLS } from './edits.ts'
 
 /** How a page fared while it merged. */
 export interface Merging {
   /** Milliseconds from the network's return until the page says that everything is saved. */
   readonly saved: number
-  /** Longest time the page could not answer. */
-  readonly blocked: number
-  /** Tasks longer than 200 ms. */
-  readonly tooLong: number
+  /** The longest that the page did not answer meanwhile. */
+  readonly longest: LongestTask
 }
 
 interface Meter {
-  gaps: number[]
-  tasks: number[]
   since: number
   savedAt: number
 }
@@ -42,32 +39,23 @@ export const blocksInPage = (page: Page): Promise<string> =>
 /** Gives the network back and watches until the page says Saved. */
 export async function mergeInPage(page: Page): Promise<Merging> {
   await page.evaluate(() => {
-    const meter: Meter = { gaps: [], tasks: [], since: 0, savedAt: 0 }
+    const meter: Meter = { since: 0, savedAt: 0 }
     ;(window as Metered).concordMeter = meter
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) meter.tasks.push(duration)
-    }).observe({ entryTypes: ['longtask'] })
-    let last = performance.now()
-    const beat = () => {
-      const now = performance.now()
-      meter.gaps.push(now - last)
-      last = now
-      if (meter.since > 0 && document.querySelector('[data-save="saved"]')) meter.savedAt ||= now
-      setTimeout(beat, 5)
+    const look = () => {
+      if (document.querySelector('[data-save="saved"]')) meter.savedAt = performance.now()
+      else setTimeout(look, 5)
     }
-    beat()
     window.addEventListener('online', () => {
       meter.since = performance.now()
-      meter.gaps.length = 0
-      meter.tasks.length = 0
+      look()
     })
   })
-  await page.context().setOffline(false)
-  await page.waitForFunction(() => (window as Metered).concordMeter!.savedAt > 0, undefined, { timeout: 120_000 })
-  // What is drawn after the last piece belongs to it.
-  await page.waitForTimeout(1500)
-  return page.evaluate(() => {
-    const { since, savedAt, gaps, tasks } = (window as Metered).concordMeter!
-    return { saved: savedAt - since, blocked: Math.max(...gaps), tooLong: tasks.filter((task) => task > 200).length }
+  const events = await traced(page, async () => {
+    await page.context().setOffline(false)
+    await page.waitForFunction(() => (window as Metered).concordMeter!.savedAt > 0, undefined, { timeout: 120_000 })
+    // What is drawn after the last piece belongs to it.
+    await page.waitForTimeout(1500)
   })
+  const { since, savedAt } = await page.evaluate(() => (window as Metered).concordMeter!)
+  return { saved: savedAt - since, longest: longestTask(events) }
 }

@@ -9,10 +9,13 @@ const LONGEST_PAUSE_MS = 50
 const FIRST = 400
 const FEWEST = 50
 const MOST = 20_000
+/** After so long without anything, what the last pieces cost says nothing about the next one. */
+const FORGET_MS = 1000
 /** An update this long is cut. One struct takes some 20 bytes. */
 const BYTES_PER_STRUCT = 20
 
-type Arrival = { readonly update: Uint8Array } | { readonly act: () => void }
+/** What stays whole is not cut any more. */
+type Arrival = { readonly update: Uint8Array; readonly staysWhole: boolean } | { readonly act: () => void }
 
 /**
  * Takes in what others wrote. One change alone is applied at once. What comes faster than the page can show it is
@@ -25,6 +28,7 @@ export class Arrivals {
   #waiting: Arrival[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #pauseUntil = 0
+  #tookAt = Number.NEGATIVE_INFINITY
   /** Structs one piece may hold. */
   #size = FIRST
 
@@ -36,7 +40,7 @@ export class Arrivals {
 
   /** An update arrived. */
   add(update: Uint8Array): void {
-    this.#waiting.push({ update })
+    this.#waiting.push({ update, staysWhole: false })
     this.#proceed()
   }
 
@@ -67,17 +71,22 @@ export class Arrivals {
   #takePiece(): void {
     this.#act()
     const began = performance.now()
+    // A page that opens takes in very much at once, because nothing of it is shown yet.
+    if (began - this.#tookAt > FORGET_MS) this.#size = Math.min(this.#size, FIRST)
     const most = isHidden() ? Number.POSITIVE_INFINITY : this.#size * BYTES_PER_STRUCT
     const taken: Uint8Array[] = []
     let bytes = 0
     for (let next = this.#waiting[0]; next && 'update' in next; next = this.#waiting[0]) {
-      const { update } = next
+      const { update, staysWhole } = next
       if (bytes > 0 && bytes + update.length > most) break
       this.#waiting.shift()
-      const [first = update, ...rest] = update.length > most ? this.#cut(update) : [update]
-      taken.push(first)
-      bytes += first.length
-      this.#waiting.unshift(...rest.map((piece) => ({ update: piece })))
+      if (update.length > most && !staysWhole) {
+        // Cutting is work enough for one go. What follows may be cut again when the first one turns out to be too much.
+        this.#waiting.unshift(...this.#cut(update).map((piece, at) => ({ update: piece, staysWhole: at === 0 })))
+        return
+      }
+      taken.push(update)
+      bytes += update.length
     }
     if (taken.length === 0) return
     Y.transact(
@@ -108,7 +117,8 @@ export class Arrivals {
   #learn(cost: number, share: number): void {
     if (cost > GOAL_MS) this.#size = Math.max(FEWEST, Math.floor((this.#size * GOAL_MS) / cost))
     else if (share > 0.5) this.#size = Math.min(MOST, Math.ceil(this.#size * Math.min(2, GOAL_MS / Math.max(1, cost))))
-    this.#pauseUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, cost)
+    this.#tookAt = performance.now()
+    this.#pauseUntil = this.#tookAt + Math.min(LONGEST_PAUSE_MS, cost)
   }
 }
 
