@@ -10,7 +10,9 @@ export function kyselyOver(db: DatabaseSync): Database {
   // The acts use a fixed set of statements; preparing one costs more than running it.
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
-    const statement = prepared.get(sql) ?? db.prepare(sql)
+    // Appends write through a connection of their own. A transaction that reads first and would write later is refused
+    // when one of them comes in between; one that takes its turn at once is not.
+    const statement = prepared.get(sql) ?? db.prepare(sql === 'begin' ? 'begin immediate' : sql)
     if (prepared.size < 500) prepared.set(sql, statement)
     return statement
   }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dayOf, isOnePerDay, type KeptChange, type LoggedUpdate, NotCovered } from '../store.ts'
-import { inTransaction } from './in-transaction.ts'
+import { transactionsOn } from './transactions.ts'
 import { type StoredRow, verified } from './verified.ts'
 
 interface KeptRow extends Omit<KeptChange, 'value' | 'id'> {
@@ -16,11 +16,11 @@ const MOST_KEPT = 500
 
 /** The log as it is read afterwards, and how it becomes less. */
 export class SqliteHistory {
-  readonly #db: DatabaseSync
+  readonly #in: ReturnType<typeof transactionsOn>
   readonly #statements
 
   constructor(db: DatabaseSync) {
-    this.#db = db
+    this.#in = transactionsOn(db)
     const logged = 'SELECT seq, bytes, checksum, at, member, side FROM updates WHERE room = ? AND seq'
     this.#statements = {
       before: db.prepare(`${logged} < ? ORDER BY seq DESC LIMIT ?`),
@@ -71,7 +71,7 @@ export class SqliteHistory {
 
   thin(room: string, through: number, kept: readonly KeptChange[]): void {
     if (through > this.#covered(room)) throw new NotCovered(room, through)
-    inTransaction(this.#db, () => {
+    this.#in.write(() => {
       const first = (this.#statements.first.get(room) as { seq: number } | undefined)?.seq ?? through + 1
       for (const { id, act, block, path, seq, at, member, side, value } of kept) {
         // What has gone before was kept then.

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { authorsChecksum, snapshotChecksum, updateChecksum } from '../checksums.ts'
 import { CorruptRoom, type NewUpdate, type Snapshot, type StoredRoom } from '../store.ts'
-import { inTransaction } from './in-transaction.ts'
+import { transactionsOn } from './transactions.ts'
 import { type StoredRow, verified } from './verified.ts'
 
 interface SnapshotRow extends Snapshot {
@@ -15,12 +15,11 @@ function verifiedSnapshot(room: string, { checksum, ...snapshot }: SnapshotRow):
 
 /** The append-only log on SQLite: raw statements, because this is the path of every keystroke. */
 export class SqliteLog {
-  readonly #db: DatabaseSync
-  readonly #lastSeq = new Map<string, number>()
+  readonly #in: ReturnType<typeof transactionsOn>
   readonly #statements
 
   constructor(db: DatabaseSync) {
-    this.#db = db
+    this.#in = transactionsOn(db)
     this.#statements = {
       snapshot: db.prepare('SELECT seq, bytes, vector, deletes, checksum FROM snapshots WHERE room = ?'),
       tail: db.prepare(
@@ -46,7 +45,12 @@ export class SqliteLog {
     }
   }
 
+  /** All of it as of one moment: the other connection may write to the room between two questions. */
   load(room: string): StoredRoom {
+    return this.#in.read(() => this.#load(room))
+  }
+
+  #load(room: string): StoredRoom {
     const row = this.#statements.snapshot.get(room) as SnapshotRow | undefined
     const snapshot = row ? verifiedSnapshot(room, row) : null
     const rows = this.#statements.tail.all(room, snapshot?.seq ?? 0) as unknown as StoredRow[]
@@ -58,9 +62,9 @@ export class SqliteLog {
     const seqs: number[] = []
     const last = new Map<string, number>()
     const sums = new Map<string, number>()
-    inTransaction(this.#db, () => {
+    this.#in.write(() => {
       for (const update of updates) {
-        const seq = (last.get(update.room) ?? this.#last(update.room)) + 1
+        const seq = (last.get(update.room) ?? this.#head(update.room).seq) + 1
         last.set(update.room, seq)
         seqs.push(seq)
         const { room, bytes, member, side, at } = update
@@ -73,17 +77,17 @@ export class SqliteLog {
       for (const [room, seq] of last) this.#statements.putHead.run(room, seq)
       for (const [room, sum] of sums) this.#statements.putAuthors.run((this.#head(room).authors ^ sum) >>> 0, room)
     })
-    for (const [room, seq] of last) this.#lastSeq.set(room, seq)
     return seqs
   }
 
   putSnapshot(room: string, snapshot: Snapshot, at: number): void {
     const { seq, bytes, vector, deletes } = snapshot
-    inTransaction(this.#db, () =>
+    this.#in.write(() =>
       this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, snapshotChecksum(room, snapshot)),
     )
   }
 
+  /** The newest number that was given, and the checksum of the authors. Read each time, because two connections write. */
   #head(room: string): { seq: number; authors: number } {
     return (this.#statements.head.get(room) as { seq: number; authors: number } | undefined) ?? { seq: 0, authors: 0 }
   }
@@ -103,10 +107,5 @@ export class SqliteLog {
     if (missing >= 0) throw new CorruptRoom(room, snapshotSeq + missing + 1)
     if (snapshotSeq + rows.length !== Math.max(head, snapshotSeq) || head < snapshotSeq)
       throw new CorruptRoom(room, head)
-  }
-
-  #last(room: string): number {
-    // The newest number that was given, also when its Update is not kept any more.
-    return this.#lastSeq.get(room) ?? this.#head(room).seq
   }
 }

@@ -19,6 +19,8 @@ export type Request =
   | { readonly call: 'putSnapshot'; readonly room: string; readonly snapshot: Snapshot; readonly at: number }
   | { readonly call: 'act'; readonly act: RecordAct; readonly args: readonly unknown[] }
   | { readonly call: 'admission'; readonly args: readonly [hash: string, plan: string, now: number, idle: number] }
+  /** Brings the write-ahead log into the database, so that it can begin anew. */
+  | { readonly call: 'checkpoint' }
   | { readonly call: 'close' }
 
 /** An error on its way between threads: only what the other side may need. */
@@ -27,16 +29,5 @@ export type Failure =
   | { readonly kind: 'corrupt'; readonly room: string; readonly seq: number }
   | { readonly kind: 'disk'; readonly message: string }
   | { readonly kind: 'other'; readonly message: string }
-
-/** Commits are counted from 1; every one up to this is on disk. */
-export interface Saved {
-  readonly saved: number
-}
-
-/** What the thread answers to an append. */
-export interface Committed {
-  readonly seqs: readonly number[]
-  readonly commit: number
-}
 
 export type Reply = { readonly id: number } & ({ readonly value: unknown } | { readonly failure: Failure })

@@ -2,16 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { StartProblem } from '../../start-problem.ts'
 import { recordsOver } from '../records/records.ts'
 import { type Admission, type Appended, CorruptRoom, type NewUpdate, type Store, type StoredRoom } from '../store.ts'
-import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
+import { DiskFailed, isDiskFailure } from './disk-failed.ts'
+import { LoopLog } from './loop-log.ts'
+import type { Failure, Reply, Request } from './messages.ts'
+import { WalSync } from './wal-sync.ts'
 
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
-}
-
-/** The disk failed: what was acknowledged is safe only after a restart has recovered it. */
-export class DiskFailed extends Error {
-  override readonly name = 'DiskFailed'
 }
 
 function errorOf(failure: Failure): Error {
@@ -33,9 +31,12 @@ const compact = (updates: readonly NewUpdate[]): NewUpdate[] =>
     update.bytes.byteLength === update.bytes.buffer.byteLength ? update : { ...update, bytes: update.bytes.slice() },
   )
 
+/** So many appends of the loop, or bytes in them, and the thread is asked to empty the write-ahead log. */
+const CHECKPOINT = { appends: 1_000, bytes: 4 * 1024 * 1024 }
+
 /**
- * Opens the data folder on a thread of its own, so that no commit ever stops the event loop. Rejects with a
- * StartProblem when the folder cannot be used.
+ * Opens the data folder. Everything that waits for the disk happens on a thread of its own; only small appends, which
+ * do not, are written by the event loop itself. Rejects with a StartProblem when the folder cannot be used.
  */
 export async function openSqliteStore(folder: string): Promise<Store> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -43,37 +44,27 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   })
   const waiting = new Map<number, Waiting>()
   let next = 0
+  let failure: Error | undefined
   const broken = Promise.withResolvers<Error>()
 
-  /** Commits that are written and not known to be on disk yet, oldest first. */
-  let lastSaved = 0
-  const unsaved: { readonly commit: number; resolve(): void; reject(error: Error): void }[] = []
-
   const failAll = (error: Error) => {
-    for (const each of unsaved.splice(0)) each.reject(error)
     for (const each of waiting.values()) each.reject(error)
     waiting.clear()
   }
-  worker.on('message', (reply: Reply | Saved) => {
-    if ('saved' in reply) {
-      lastSaved = reply.saved
-      while (unsaved[0] && unsaved[0].commit <= reply.saved) unsaved.shift()!.resolve()
-      return
-    }
+  const breakDown = (error: Error) => {
+    failure ??= error
+    broken.resolve(error)
+    failAll(error)
+  }
+  worker.on('message', (reply: Reply) => {
     const asked = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (!('failure' in reply)) return asked?.resolve(reply.value)
     const error = errorOf(reply.failure)
-    if (error instanceof DiskFailed) {
-      broken.resolve(error)
-      failAll(error)
-    }
+    if (error instanceof DiskFailed) breakDown(error)
     asked?.reject(error)
   })
-  worker.on('error', (error: Error) => {
-    broken.resolve(error)
-    failAll(error)
-  })
+  worker.on('error', breakDown)
   worker.on('exit', () => failAll(new Error('The database is closed.')))
 
   const ask = <T>(request: Request): Promise<T> =>
@@ -84,22 +75,46 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     })
 
   let wasCutOff: boolean
+  let loop: LoopLog
+  let sync: WalSync
   try {
     wasCutOff = await ask<boolean>({ call: 'open', folder })
+    loop = new LoopLog(folder)
+    sync = new WalSync(folder, (error) => breakDown(new DiskFailed(error.message)))
   } catch (error) {
     await worker.terminate()
     throw error
   }
+
+  let sinceCheckpoint = { appends: 0, bytes: 0 }
+  const count = (updates: readonly NewUpdate[]) => {
+    sinceCheckpoint.appends += 1
+    for (const { bytes } of updates) sinceCheckpoint.bytes += bytes.length
+    if (sinceCheckpoint.appends < CHECKPOINT.appends && sinceCheckpoint.bytes < CHECKPOINT.bytes) return
+    sinceCheckpoint = { appends: 0, bytes: 0 }
+    // What a failure means was heard where replies come in; without one, the next comes in time.
+    ask<void>({ call: 'checkpoint' }).catch(() => {})
+  }
+  const appendHere = (updates: readonly NewUpdate[]): readonly number[] | null => {
+    try {
+      return loop.append(updates)
+    } catch (error) {
+      if (!isDiskFailure(error)) throw error
+      const failed = new DiskFailed((error as Error).message)
+      breakDown(failed)
+      throw failed
+    }
+  }
+
   return {
     log: {
       load: (room) => ask<StoredRoom>({ call: 'load', room }),
       async append(updates): Promise<Appended> {
-        const { seqs, commit } = await ask<Committed>({ call: 'append', updates: compact(updates) })
-        if (commit <= lastSaved) return { seqs, saved: Promise.resolve() }
-        const saved = new Promise<void>((resolve, reject) => unsaved.push({ commit, resolve, reject }))
-        // Whoever cares listens; the process must not end because nobody does.
-        saved.catch(() => {})
-        return { seqs, saved }
+        if (failure) throw failure
+        const seqs =
+          appendHere(updates) ?? (await ask<readonly number[]>({ call: 'append', updates: compact(updates) }))
+        count(updates)
+        return { seqs, saved: sync.committed() }
       },
       putSnapshot: (room, snapshot, at) => ask<void>({ call: 'putSnapshot', room, snapshot, at }),
     },
@@ -115,6 +130,9 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     broken: broken.promise,
     wasCutOff,
     async close() {
+      await sync.close()
+      // The thread's connection is the last to go: it empties the write-ahead log and removes it.
+      loop.close()
       const gone = new Promise((resolve) => worker.once('exit', resolve))
       await ask({ call: 'close' })
       await gone

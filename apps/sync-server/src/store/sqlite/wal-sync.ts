@@ -3,14 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** Commits gather this long before the disk is asked, so that one answer serves many. Milliseconds. */
-const GATHER = 5
-
-export interface SyncHeard {
-  /** Every commit up to this survives a power cut. */
-  saved(commit: number): void
-  /** The disk did not take it, and asking again could be answered with a lie. */
-  failed(error: Error): void
-}
+const GATHER = 20
 
 /**
  * Brings written commits to disk: they are in the write-ahead log already, and one sync of that file makes all of them
@@ -18,14 +11,14 @@ export interface SyncHeard {
  */
 export class WalSync {
   readonly #file: number
-  readonly #heard: SyncHeard
-  #commits = 0
-  #saved = 0
+  readonly #failed: (error: Error) => void
+  #next: PromiseWithResolvers<void> | null = null
   #running: Promise<void> | null = null
-  #hasFailed = false
+  #failure: Error | null = null
 
-  constructor(folder: string, heard: SyncHeard) {
-    this.#heard = heard
+  /** `failed` hears when the disk did not take it: asking again could be answered with a lie. */
+  constructor(folder: string, failed: (error: Error) => void) {
+    this.#failed = failed
     this.#file = openSync(join(folder, 'concord.db-wal'), 'r+')
     // What a process that was killed had written is read back as kept, and would be acknowledged to who offers it again.
     fdatasyncSync(this.#file)
@@ -35,13 +28,19 @@ export class WalSync {
     closeSync(directory)
   }
 
-  /** One more commit is written; answers its number. */
-  committed(): number {
-    this.#commits += 1
+  /** One more commit is written; resolves when it survives a power cut, rejects when nobody can tell. */
+  committed(): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    if (!this.#next) {
+      this.#next = Promise.withResolvers()
+      // Whoever cares listens; the process must not end because nobody does.
+      this.#next.promise.catch(() => {})
+    }
+    const { promise } = this.#next
     this.#running ??= this.#run().finally(() => {
       this.#running = null
     })
-    return this.#commits
+    return promise
   }
 
   /** Resolves when everything written is on disk, and lets go of the file. */
@@ -51,18 +50,19 @@ export class WalSync {
   }
 
   async #run(): Promise<void> {
-    while (this.#saved < this.#commits && !this.#hasFailed) {
+    while (this.#next) {
       await new Promise((resolve) => setTimeout(resolve, GATHER))
-      const upTo = this.#commits
+      const synced = this.#next
+      this.#next = null
       try {
         await promisify(fdatasync)(this.#file)
+        synced.resolve()
       } catch (error) {
-        this.#hasFailed = true
-        this.#heard.failed(error as Error)
-        return
+        this.#failure = error as Error
+        for (const each of [synced, this.#next as PromiseWithResolvers<void> | null]) each?.reject(this.#failure)
+        this.#next = null
+        this.#failed(this.#failure)
       }
-      this.#saved = upTo
-      this.#heard.saved(upTo)
     }
   }
 }

@@ -8,25 +8,22 @@ import { CorruptRoom } from '../store.ts'
 import type { Database, Rows } from '../tables.ts'
 import { Admissions } from './admissions.ts'
 import { kyselyOver } from './dialect.ts'
+import { isDiskFailure } from './disk-failed.ts'
 import { SqliteHistory } from './history.ts'
 import { SqliteLog } from './log.ts'
-import type { Committed, Failure, Reply, Request, Saved } from './messages.ts'
+import type { Failure, Reply, Request } from './messages.ts'
 import { lockFolder, openDatabase, prepareFolder, wasCutOff } from './open.ts'
-import { WalSync } from './wal-sync.ts'
 
 interface Open {
   readonly lock: DatabaseSync
   readonly kysely: Database
+  readonly db: DatabaseSync
   readonly log: SqliteLog
   readonly history: SqliteHistory
-  readonly sync: WalSync
   readonly admissions: Admissions
-  /** Whether a commit waits for the disk by itself; appends do not, `sync` tells when they are there. */
+  /** Whether a commit waits for the disk by itself; appends do not, the sync of the write-ahead log does. */
   setWaits(waits: boolean): void
 }
-
-/** After these the disk may have lost what it said it kept: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. */
-const diskErrors: ReadonlySet<number> = new Set([10, 11, 26])
 
 let open: Open | undefined
 
@@ -40,15 +37,11 @@ async function openFolder(folder: string): Promise<boolean> {
   let waits = true
   open = {
     lock,
+    db,
     kysely,
     log: new SqliteLog(db),
     history: new SqliteHistory(db),
     admissions: new Admissions(db),
-    sync: new WalSync(folder, {
-      saved: (commit) => port!.postMessage({ saved: commit } satisfies Saved),
-      failed: (error) =>
-        port!.postMessage({ id: 0, failure: { kind: 'disk', message: error.message } } satisfies Reply),
-    }),
     setWaits(should) {
       if (should === waits) return
       db.exec(`PRAGMA synchronous = ${should ? 'FULL' : 'NORMAL'}`)
@@ -68,7 +61,7 @@ async function answer(request: Request): Promise<unknown> {
       return open.log.load(request.room)
     case 'append':
       open.setWaits(false)
-      return { seqs: open.log.append(request.updates), commit: open.sync.committed() } satisfies Committed
+      return open.log.append(request.updates)
     case 'history':
       if (request.name === 'thin') open.setWaits(true)
       return (open.history[request.name] as (...args: readonly unknown[]) => unknown).apply(open.history, request.args)
@@ -82,20 +75,29 @@ async function answer(request: Request): Promise<unknown> {
       const act = recordActs[request.act] as AnyAct
       return open.kysely.transaction().execute((db) => act(db, ...request.args))
     }
+    case 'checkpoint':
+      return checkpoint(open.db)
     case 'close':
-      await open.sync.close()
       await open.kysely.destroy()
       open.lock.close()
       open = undefined
   }
 }
 
+/** Frames of the write-ahead log above which appends wait until it has been emptied. */
+const LONGEST_WAL = 8_000
+
+function checkpoint(db: DatabaseSync): void {
+  const { log } = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() as { log: number }
+  // Whoever writes without a pause never lets it begin anew; nearly all is copied already, so the wait is short.
+  if (log > LONGEST_WAL) db.exec('PRAGMA wal_checkpoint(RESTART)')
+}
+
 function failureOf(error: unknown): Failure {
   if (error instanceof StartProblem) return { kind: 'start', message: error.message }
   if (error instanceof CorruptRoom) return { kind: 'corrupt', room: error.room, seq: error.seq }
   const message = error instanceof Error ? error.message : String(error)
-  const code = (error as { errcode?: unknown }).errcode
-  if (typeof code === 'number' && diskErrors.has(code & 0xff)) return { kind: 'disk', message }
+  if (isDiskFailure(error)) return { kind: 'disk', message }
   return { kind: 'other', message }
 }
 
