@@ -53,7 +53,13 @@ export class RoomContent {
     return this.#tailBytes
   }
 
-  /** True when a new Snapshot is worth making. */
+  /** True when a new Snapshot would spare whoever opens the room next a wait, and there is time to make it. */
+  get isWorthCompacting(): boolean {
+    const isSome = this.#tail.length > 200 || this.#tailBytes > 64 * 1024
+    return isSome && this.#tailBytes > this.compacted / 16
+  }
+
+  /** True when a new Snapshot is needed, however much goes on. */
   get isLong(): boolean {
     const quarter = (this.#snapshot?.bytes.length ?? 0) / 4
     const isMuch = this.#tail.length > 1_000 || this.#tailBytes > 64 * 1024

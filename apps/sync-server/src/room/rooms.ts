@@ -1,7 +1,8 @@
 import type { Parts } from '../plan-reader/plan-reader.ts'
 import { CommitQueue, type Soon } from './commit-queue.ts'
 import { RoomContent } from './content.ts'
-import { type FrameEntry, Room, type RoomParts } from './room.ts'
+import type { FrameEntry } from './line.ts'
+import { Room, type RoomParts } from './room.ts'
 import { planRoom, type RoomName, sideRoom } from './room-name.ts'
 
 /** How long an empty room stays, for the one who reloads. */

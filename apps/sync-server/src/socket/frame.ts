@@ -28,13 +28,19 @@ export function* messagesOf(frames: Buffer): Generator<Buffer> {
   }
 }
 
-function syncFrame(subtype: number, bytes: Uint8Array): Buffer {
+/** A message of numbers and one part, which may be a whole plan and is copied once. */
+function partFrame(numbers: readonly number[], part: Uint8Array): Buffer {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, messageType.sync)
-  encoding.writeVarUint(encoder, subtype)
-  encoding.writeVarUint8Array(encoder, bytes)
-  return frameOf(encoding.toUint8Array(encoder))
+  for (const number of numbers) encoding.writeVarUint(encoder, number)
+  encoding.writeVarUint(encoder, part.length)
+  const head = encoding.toUint8Array(encoder)
+  return Buffer.concat([header(head.length + part.length), head, part])
 }
+
+const syncFrame = (subtype: number, bytes: Uint8Array): Buffer => partFrame([messageType.sync, subtype], bytes)
+
+/** Frames that go out in one write. */
+export const joined = (frames: readonly Buffer[]): Buffer => (frames.length === 1 ? frames[0]! : Buffer.concat(frames))
 
 /** Asks a client for what the server lacks. */
 export const stepOneFrame = (vector: Uint8Array): Buffer => syncFrame(sync.messageYjsSyncStep1, vector)
@@ -42,12 +48,7 @@ export const stepOneFrame = (vector: Uint8Array): Buffer => syncFrame(sync.messa
 export const stepTwoFrame = (update: Uint8Array): Buffer => syncFrame(sync.messageYjsSyncStep2, update)
 export const updateFrame = (update: Uint8Array): Buffer => syncFrame(sync.messageYjsUpdate, update)
 
-export function presenceFrame(presence: Uint8Array): Buffer {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, messageType.presence)
-  encoding.writeVarUint8Array(encoder, presence)
-  return frameOf(encoding.toUint8Array(encoder))
-}
+export const presenceFrame = (presence: Uint8Array): Buffer => partFrame([messageType.presence], presence)
 
 /** Presence of nobody: changes nothing and tells a stock client that the server is there. */
 export const stillHereFrame: Buffer = presenceFrame(Uint8Array.of(0))
