@@ -29,16 +29,16 @@ export class Client {
   echoes = false
   readonly #presenceClocks = new Map<number, number>()
   #saved = 0
-  /** When it asked for the document, and when the first answer came. */
+  /** When it began to connect, and when the first answer came: some servers load a room before, some after. */
   readonly askedAt: number
   syncedAt = 0
 
-  private constructor(raw: RawSocket, target: Target, room: string, hears: Hears) {
+  private constructor(raw: RawSocket, target: Target, room: string, hears: Hears, askedAt: number) {
     this.#raw = raw
     this.#isHocus = target.speaks === 'hocus'
     this.#prefix = this.#isHocus ? textPart(room) : Buffer.alloc(0)
     this.#hears = hears
-    this.askedAt = performance.now()
+    this.askedAt = askedAt
     raw.onMessage = (message) => this.#read(message)
     raw.onClose = (code) => hears.closed?.(code)
   }
@@ -52,9 +52,10 @@ export class Client {
   ): Promise<{ client: Client; synced: Promise<void> }> {
     const url = target.url(room)
     if (options.wantsSaved && target.name === 'concord') url.searchParams.set('saved', '1')
+    const askedAt = performance.now()
     const raw = await RawSocket.open(url, target.headers)
     const synced = Promise.withResolvers<void>()
-    const client: Client = new Client(raw, target, room, {
+    const listened: Hears = {
       ...hears,
       update(bytes, isAnswer) {
         hears.update?.(bytes, isAnswer)
@@ -66,7 +67,8 @@ export class Client {
         synced.reject(new Error(`closed with ${code} before it was synced`))
         hears.closed?.(code)
       },
-    })
+    }
+    const client: Client = new Client(raw, target, room, listened, askedAt)
     synced.promise.catch(() => {})
     if (client.#isHocus) client.#send(Buffer.concat([Buffer.of(2, 0), textPart('bench')]))
     client.#send(messageOf([SYNC, 0], options.vector ?? Uint8Array.of(0)))

@@ -32,7 +32,8 @@ const scenarios: readonly Scenario[] = [
 
 /** Measures the scenarios whose name begins with what was asked for, and answers whether every promise was kept. */
 export async function benchSync(asked = '', rounds?: number): Promise<boolean> {
-  const chosen = scenarios.filter(({ name }) => name.replaceAll(' ', '-').startsWith(asked))
+  const named = scenarios.filter(({ name }) => name.replaceAll(' ', '-') === asked)
+  const chosen = named.length > 0 ? named : scenarios.filter(({ name }) => name.replaceAll(' ', '-').startsWith(asked))
   if (chosen.length === 0) {
     console.error(`No such scenario. There are: ${scenarios.map(({ name }) => name.replaceAll(' ', '-')).join(', ')}`)
     return false

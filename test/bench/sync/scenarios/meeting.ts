@@ -9,7 +9,7 @@ const SECONDS = 4
 export const meeting = (people: number): Scenario => ({
   name: `meeting ${people}`,
   targets: ['yws-mem', 'yws-level', 'hocus', 'concord'],
-  rounds: people >= 50 ? 3 : 3,
+  rounds: 3,
   async measure(name: TargetName) {
     const target = await Target.start(name)
     try {
