@@ -8,6 +8,8 @@ import { Readings } from './readings.ts'
 
 /** Readings of this many plans are kept, newest used last. */
 const KEPT = 50
+/** A plan that could not be read is left alone for this long, unless it changes: reading it may take all there is. */
+const LEFT_ALONE = 30_000
 
 /** What the server knows of plans by reading them: content, keys, the readable page. */
 export class PlanService {
@@ -15,15 +17,17 @@ export class PlanService {
   readonly #rooms: Rooms
   readonly #reader: PlanReader
   readonly #clock: Clock
-  readonly #contents = new Readings<PlanJson>(KEPT)
+  readonly #contents: Readings<PlanJson>
   readonly #titles = new Map<string, string>()
-  readonly #pages = new Readings<string>(KEPT)
+  readonly #pages: Readings<string>
 
   constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
     this.#store = store
     this.#rooms = rooms
     this.#reader = reader
     this.#clock = clock
+    this.#contents = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
+    this.#pages = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
   }
 
   /** The plan as saved, without interpretation. */

@@ -23,21 +23,27 @@ export interface FieldPlace {
   readonly path: FieldPath
 }
 
-interface Waiting {
+/** One question, with whoever waits for its answer. */
+interface Asked {
+  readonly request: ReadRequest
   resolve(value: unknown): void
   reject(error: Error): void
-  readonly stopDeadline: Stop
 }
 
 /** A thread with nothing to do is let go after this long: its memory goes with it. Milliseconds. */
 const KEEP_IDLE = 10_000
 
-/** Reads and compacts plans on a thread of its own, with a deadline after which the thread is replaced. */
+/**
+ * Reads and compacts plans on a thread of its own, one after the other. What takes longer than the deadline is given up
+ * together with the thread; what waits behind it gets a new one.
+ */
 export class PlanReader {
   readonly #clock: Clock
   readonly #deadline: number
   #worker: Worker | null = null
-  readonly #waiting = new Map<number, Waiting>()
+  /** The first is what the thread works on. */
+  #line: Asked[] = []
+  #stopDeadline: Stop = () => {}
   #next = 0
   #stopIdle: Stop = () => {}
 
@@ -84,21 +90,49 @@ export class PlanReader {
   }
 
   async close(): Promise<void> {
-    await this.#replace(new Error('The server stops.'))
+    const line = this.#line
+    this.#line = []
+    for (const { reject } of line) reject(new Error('The server stops.'))
+    await this.#dropThread()
   }
 
   #ask(task: Task, { updates }: Pick<Parts, 'updates'>, of?: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#stopIdle()
       this.#next += 1
-      const id = this.#next
-      const stopDeadline = this.#clock.after(this.#deadline, () => {
-        void this.#replace(new Error('Reading the plan took too long.'))
-      })
-      this.#waiting.set(id, { resolve, reject, stopDeadline })
-      // A message copies the whole buffer behind a view; these are views of their own size.
-      this.#thread().postMessage({ id, updates, ...(of && { of }), ...task } satisfies ReadRequest)
+      this.#line.push({ request: { id: this.#next, updates, ...(of && { of }), ...task }, resolve, reject })
+      if (this.#line.length === 1) this.#begin()
     })
+  }
+
+  /** The thread takes the first in line. Its deadline begins now, so that nobody is given up for having waited. */
+  #begin(): void {
+    const [first] = this.#line
+    if (!first) {
+      this.#letGoLater()
+      return
+    }
+    this.#stopDeadline = this.#clock.after(this.#deadline, () => {
+      this.#giveUp(new Error('Reading the plan took too long.'))
+    })
+    // A message copies the whole buffer behind a view; these are views of their own size.
+    this.#thread().postMessage(first.request)
+  }
+
+  #answered(reply: ReadReply): void {
+    if (this.#line[0]?.request.id !== reply.id) return
+    this.#stopDeadline()
+    const { resolve, reject } = this.#line.shift()!
+    if ('failure' in reply) reject(new Error(reply.failure))
+    else resolve(reply.value)
+    this.#begin()
+  }
+
+  /** What the thread works on has no answer; the others wait for the next thread. */
+  #giveUp(cause: Error): void {
+    void this.#dropThread()
+    this.#line.shift()?.reject(cause)
+    this.#begin()
   }
 
   #thread(): Worker {
@@ -106,40 +140,28 @@ export class PlanReader {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
     })
-    worker.on('message', (reply: ReadReply) => {
-      const asked = this.#waiting.get(reply.id)
-      this.#waiting.delete(reply.id)
-      asked?.stopDeadline()
-      if ('failure' in reply) asked?.reject(new Error(reply.failure))
-      else asked?.resolve(reply.value)
-      if (this.#waiting.size === 0) this.#letGoLater(worker)
-    })
+    worker.on('message', (reply: ReadReply) => this.#answered(reply))
     worker.on('error', (error: Error) => {
-      if (this.#worker === worker) void this.#replace(error)
+      if (this.#worker === worker) this.#giveUp(error)
     })
     worker.unref()
     this.#worker = worker
     return worker
   }
 
-  #letGoLater(worker: Worker): void {
+  #letGoLater(): void {
     this.#stopIdle()
+    const worker = this.#worker
     this.#stopIdle = this.#clock.after(KEEP_IDLE, () => {
-      if (this.#worker !== worker || this.#waiting.size > 0) return
-      this.#worker = null
-      void worker.terminate()
+      if (this.#line.length === 0 && this.#worker === worker) void this.#dropThread()
     })
   }
 
-  async #replace(cause: Error): Promise<void> {
+  async #dropThread(): Promise<void> {
     const worker = this.#worker
     this.#worker = null
     this.#stopIdle()
-    for (const { reject, stopDeadline } of this.#waiting.values()) {
-      stopDeadline()
-      reject(cause)
-    }
-    this.#waiting.clear()
+    this.#stopDeadline()
     await worker?.terminate()
   }
 }
