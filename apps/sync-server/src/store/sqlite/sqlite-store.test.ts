@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { Migrator } from 'kysely/migration'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { StartProblem } from '../../start-problem.ts'
 import { words } from '../../words.ts'
+import { migrations } from '../migrations.ts'
 import { storeContract } from '../store-contract.ts'
+import { kyselyOver } from './dialect.ts'
+import { openDatabase } from './open.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const aFolder = () => mkdtempSync(join(tmpdir(), 'concord-store-'))
@@ -54,13 +58,26 @@ test('ST8 a database of a newer Concord is refused and left as it is', async () 
 test('a commit is synced to disk: the settings durability rests on are in force', async () => {
   const folder = aFolder()
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  const { openDatabase } = await import('./open.ts')
   const db = openDatabase(folder)
   expect(db.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
   expect(db.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
   expect(db.prepare('PRAGMA foreign_keys').get()).toMatchObject({ foreign_keys: 1 })
   db.close()
 })
+
+/** A database with the tables of an earlier Concord, and the rooms of a present one in them. */
+async function asItWas(folder: string, migration: string, present: string): Promise<DatabaseSync> {
+  const db = openDatabase(folder)
+  const provider = { getMigrations: async () => ({ ...migrations }) }
+  await new Migrator({ db: kyselyOver(db), provider }).migrateTo(migration)
+  db.prepare('ATTACH ? AS present').run(join(present, 'concord.db'))
+  for (const table of ['updates', 'snapshots', 'clientAuthors', 'roomHeads']) {
+    const columns = db.prepare('SELECT name FROM pragma_table_info(?)').all(table)
+    const names = columns.map(({ name }) => name).join(', ')
+    db.exec(`INSERT INTO ${table} (${names}) SELECT ${names} FROM present.${table}`)
+  }
+  return db
+}
 
 test('ST7 rows from when checksums held the bytes alone are taken over, damaged ones stay damaged', async () => {
   const folder = aFolder()
@@ -78,15 +95,14 @@ test('ST7 rows from when checksums held the bytes alone are taken over, damaged 
   await before.log.putSnapshot(room, snapshot, 1)
   const wanted = await before.log.load(room)
   await before.close()
-  const db = new DatabaseSync(join(folder, 'concord.db'))
-  db.exec('ALTER TABLE roomHeads DROP COLUMN authors')
-  db.exec('DROP TABLE keptChanges')
-  db.prepare("DELETE FROM kysely_migration WHERE name >= '0012'").run()
+  const old = aFolder()
+  onTestFinished(() => rmSync(old, { recursive: true }))
+  const db = await asItWas(old, '0011-invitations', folder)
   db.prepare('UPDATE updates SET checksum = ?').run(crc32(bytes))
   db.prepare('UPDATE updates SET checksum = 5 WHERE room = ?').run(damaged)
   db.prepare('UPDATE snapshots SET checksum = ?').run(crc32(bytes, crc32(bytes, crc32(bytes))))
   db.close()
-  const after = await openSqliteStore(folder)
+  const after = await openSqliteStore(old)
   onTestFinished(() => after.close())
   expect(await after.log.load(room)).toEqual(wanted)
   await expect(after.log.load(damaged)).rejects.toThrow(/checksum/)
