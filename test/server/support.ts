@@ -17,6 +17,12 @@ export function aFolder(): string {
   return folder
 }
 
+/** A folder for all tests of a file, which removes it when they are over. */
+export function aDataFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'concord-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
 /** A running Concord with the demo plan, stopped when the test is over. */
 export async function aServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const server = await startServer({ data: aFolder(), stopSpread: 0, ...options })

@@ -190,7 +190,7 @@ export class World {
         refusal: 'notAllowed',
       },
       session: member,
-      person: member,
+      holder: { person: member },
       address: '',
       wantsNotices: true,
       schema: undefined,

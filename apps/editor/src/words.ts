@@ -1,3 +1,5 @@
+import { shareWords } from './share-words.ts'
+
 /** Every sentence of the app's frame that a person reads; blocks and the kit keep their own. */
 export const words = {
   product: 'Concord',
@@ -8,6 +10,7 @@ export const words = {
     search: 'Search and go to',
     shortcuts: 'Keyboard shortcuts',
     me: (name: string, company: string) => `${name}, ${company} (you)`,
+    byLink: 'by link',
     topBar: 'Plan bar',
     more: 'More',
     close: 'Close',
@@ -52,6 +55,7 @@ export const words = {
   reading: {
     label: 'What you can do here',
     role: 'You can read everything in this plan, and see it change.',
+    byLink: 'You opened this plan by a link: you can read it and see it change.',
     ask: (names: string) => `To edit it, ask ${names}.`,
     editorTooOld: 'Somebody edited this plan with a newer Concord. You can read it here; reload to edit it.',
     keptForReload: 'What you wrote last is kept on this device and goes out once you have reloaded.',
@@ -89,50 +93,7 @@ export const words = {
     asOf: (time: string) => `Others as of ${time}`,
     here: (names: string) => `${names} here`,
   },
-  share: {
-    button: 'Share',
-    title: 'Share this plan',
-    mail: 'Work e-mail of whom to invite',
-    placeholder: 'name@company.example',
-    role: 'Role',
-    invite: 'Invite',
-    addGuest: 'Add as guest',
-    sent: (mail: string) => `An invitation went to ${mail}`,
-    neither: (domain: string) => `${domain} is neither company.`,
-    guestRules: 'Guests need an end date, see only this plan, and you answer for them.',
-    until: 'Access until',
-    firstOwner: 'This is the first person of the other company: an owner, who then invites the colleagues there.',
-    guests: 'Guests',
-    invited: 'Invited',
-    invitedUntil: (role: string, day: string) => `${role}, open until ${day}`,
-    withdraw: 'Withdraw',
-    withdrawOf: (mail: string) => `Withdraw the invitation of ${mail}`,
-    withdrawn: (mail: string) => `The invitation of ${mail} opens nothing any more`,
-    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
-    nobody: (company: string) => `Nobody of ${company} yet.`,
-    you: 'you',
-    guestOf: (sponsor: string | null, day: string) =>
-      sponsor ? `guest of ${sponsor} until ${day}` : `guest until ${day}`,
-    roleOf: (name: string) => `Role of ${name}`,
-    remove: 'End access',
-    removeAsk: (name: string) => `End the access of ${name} now?`,
-    keep: 'Keep',
-    removed: (name: string) => `${name} has no access any more`,
-    unreachable: 'Concord cannot be reached just now. Nothing was changed; try again.',
-    whoTitle: 'Who can see this?',
-    who: (sides: readonly { count: number; company: string }[], guests: number, until: string) => {
-      const people = sides.map(({ count, company }, index) =>
-        index === 0 ? `${count === 1 ? '1 person' : `${count} people`} at ${company}` : `${count} at ${company}`,
-      )
-      if (guests > 0) people.push(`${guests === 1 ? '1 guest' : `${guests} guests`} until ${until}`)
-      return `${people.join(', ')}; no link.`
-    },
-    copy: 'Copy link',
-    copied: 'Link copied. It opens for members of this plan only.',
-    notCopied: 'The link could not be copied. It is in the address bar.',
-    blockCopied: 'Link copied',
-    offline: 'You are offline: the link works, but people who open it may see an older plan until you are back.',
-  },
+  share: shareWords,
   menu: {
     find: 'Find in the plan',
     palette: 'Go to or do…',
@@ -316,6 +277,10 @@ export const words = {
       'It may have been deleted, or it was not shared with you. Check the link, or ask whoever sent it.',
     ],
     removed: ['You no longer have access to this plan', 'It was closed for you a moment ago.'],
+    linkEnded: [
+      'The link has ended',
+      'Whoever shared this plan ended the link, or its time is over. Ask the person who sent it for a new one.',
+    ],
     unreachable: [
       'Concord cannot be reached',
       'This device has not opened the plan before, so there is nothing to show yet. Check the connection and try again.',

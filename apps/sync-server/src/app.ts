@@ -1,3 +1,4 @@
+import { can } from '@concord/schema'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Assets } from './assets/assets.ts'
@@ -17,6 +18,8 @@ import { sentencePage } from './page/plain-page.ts'
 import { pageResponse } from './page/shell.ts'
 import type { Rooms } from './room/rooms.ts'
 import type { Sessions } from './session/sessions.ts'
+import { shareLinkRoutes } from './share-links/routes.ts'
+import type { ShareLinks } from './share-links/share-links.ts'
 import type { Invitations } from './sharing/invitations.ts'
 import { invitationRoutes } from './sharing/routes.ts'
 import { askBrowserCookies } from './sign-in/ask-browser.ts'
@@ -37,6 +40,7 @@ export interface AppParts {
   readonly history: FieldHistory
   readonly signIn: SignIn
   readonly invitations: Invitations
+  readonly shareLinks: ShareLinks
   readonly rooms: Rooms
   readonly mailer: Mailer
   readonly sockets: Pick<Sockets, 'recheck' | 'streams'>
@@ -85,6 +89,7 @@ export function createApp(parts: AppParts): Hono {
   const askBrowser = askBrowserCookies(isSecure)
   app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))
+  app.route('/l', shareLinkRoutes(parts))
   app.route('/outbox', outboxRoutes(store, parts.mailer, parts.isPublic))
 
   app.get('/demo/:token', async (c) => {
@@ -103,12 +108,10 @@ export function createApp(parts: AppParts): Hono {
   })
 
   app.get('/p/:plan', async (c) => {
-    const session = await sessions.find(c.req.header('cookie'))
     const plan = c.req.param('plan')
-    if (!session) return askPage({ returnTo: readReturnPath(`/p/${plan}`), reason: words.signIn.toOpen, status: 401 })
-    const member = await store.records.memberOf(session.person, plan)
-    const isGone = member?.guest && member.guest.until <= clock.now()
-    if (!member || isGone) return sentencePage('notFound')
+    const entered = await sessions.enter(c.req.header('cookie'), plan)
+    if (!entered) return askPage({ returnTo: readReturnPath(`/p/${plan}`), reason: words.signIn.toOpen, status: 401 })
+    if (!entered.actor || !can(entered.actor, 'readPlan', clock.now())) return sentencePage('notFound')
     const content = plans.page(plan).catch((error: Error) => {
       // The editor says better than this page could what is wrong with a plan that cannot be read.
       log.error({ cause: error.message }, 'a plan was not rendered')

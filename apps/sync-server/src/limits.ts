@@ -37,6 +37,8 @@ export const limitsSchema = z.strictObject({
   unsentFor: positive.default(60_000),
   /** Invitations mailed for one plan. */
   invitationsPerHour: positive.default(40),
+  /** Share links that open one plan at a time. */
+  shareLinks: positive.default(50),
   /** One HTTP request body. */
   body: positive.default(256 * 1024),
 })

@@ -18,6 +18,7 @@ import { Rooms } from './room/rooms.ts'
 import { readSecret } from './secret.ts'
 import { Sessions } from './session/sessions.ts'
 import type { Settings } from './settings.ts'
+import { ShareLinks } from './share-links/share-links.ts'
 import { Invitations } from './sharing/invitations.ts'
 import { SignIn } from './sign-in/sign-in.ts'
 import { Sockets } from './socket/sockets.ts'
@@ -87,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const isOurOrigin = ourOrigins(bound, host, [...(options.origins ?? []), ...(options.url ? [options.url] : [])])
   const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
   const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
+  const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
   const signIn = new SignIn({
     store,
     mailer,
@@ -112,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     history,
     signIn,
     invitations,
+    shareLinks,
     rooms,
     mailer,
     sockets,

@@ -12,7 +12,10 @@ import {
   planResponse,
   plansResponse,
   revisionResponse,
+  type ShareLinkRequest,
   sessionResponse,
+  shareLinkMade,
+  shareLinksResponse,
 } from '@concord/schema'
 
 /** The server said no; `message` is in the reader's words, `reference` also in the server's log. */
@@ -90,6 +93,13 @@ export const api = {
     ask(done, `plans/${at(plan)}/invitations/${at(invitation)}`, send('DELETE', {})),
   changeMember: (plan: string, member: string, request: MemberRequest) =>
     ask(done, `plans/${at(plan)}/members/${at(member)}`, send('PATCH', request)),
+  /** The links that open the plan now. */
+  shareLinks: (plan: string) => ask(shareLinksResponse, `plans/${at(plan)}/share-links`),
+  makeShareLink: (plan: string, request: ShareLinkRequest) =>
+    ask(shareLinkMade, `plans/${at(plan)}/share-links`, send('POST', request)),
+  endShareLink: (plan: string, link: string) =>
+    ask(done, `plans/${at(plan)}/share-links/${at(link)}`, send('DELETE', {})),
+  setPreview: (plan: string, isOn: boolean) => ask(done, `plans/${at(plan)}/preview`, send('PATCH', { isOn })),
   endMembership: (plan: string, member: string) =>
     ask(done, `plans/${at(plan)}/members/${at(member)}`, send('DELETE', {})),
 }

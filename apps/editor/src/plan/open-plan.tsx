@@ -144,7 +144,11 @@ export function OpenPlan() {
       </a>
       <div className={classNames(styles.frame, !showsPane && styles.withoutOutline)}>
         <SideNav
-          me={{ name: member.name, side: member.side, company: companies[member.side].shortName }}
+          me={{
+            name: member.name,
+            side: member.side,
+            company: member.side === null ? words.frame.byLink : companies[member.side].shortName,
+          }}
           onSearch={commands.openPalette}
           onHelp={commands.openShortcuts}
         />

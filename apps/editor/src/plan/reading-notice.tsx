@@ -22,10 +22,12 @@ export function ReadingNotice() {
 
 function RoleWords() {
   const { member } = usePlanAnswer()
+  const isByLink = member.side === null
   const owners = usePlanValue(useCallback(({ facts }: Plan) => whomToAsk(facts, member.side), [member.side]))
   return (
     <p>
-      {words.reading.role} {owners.length > 0 ? words.reading.ask(words.list(owners)) : null}
+      {isByLink ? words.reading.byLink : words.reading.role}{' '}
+      {owners.length > 0 ? words.reading.ask(words.list(owners)) : null}
     </p>
   )
 }

@@ -151,7 +151,9 @@ export class PlanConnection {
     const { member, rooms, minimumSchema } = this.#plan
     this.#setRole(member.role)
     if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
-    this.#copy = await openLocalCopy(this.planId, member.id, this.doc, (isKept) => this.#onKeeps(isKept))
+    // What was opened by a link stays with whoever made the link: this device keeps nothing of it.
+    if (member.side !== null)
+      this.#copy = await openLocalCopy(this.planId, member.id, this.doc, (isKept) => this.#onKeeps(isKept))
     if (this.#ending.signal.aborted) return this.#copy?.close()
     this.#keeps = this.#copy !== null
     if (this.#copy && this.#copy.unsaved > 0) {
@@ -233,7 +235,8 @@ export class PlanConnection {
   }
 
   #keepAnswers(): void {
-    if (this.#plan) void device.keepPlan(this.planId, { plan: this.#plan, facts: this.#feed.facts, at: Date.now() })
+    if (this.#plan && this.#plan.member.side !== null)
+      void device.keepPlan(this.planId, { plan: this.#plan, facts: this.#feed.facts, at: Date.now() })
   }
 
   #onNotice(notice: Notice): void {
@@ -328,7 +331,8 @@ export class PlanConnection {
       void device.forgetPlan(this.planId)
       if (unsaved === 0) void this.#copy?.erase()
     }
-    this.#state = { phase: 'closed', reason, unsaved, words, ask }
+    const isByLink = this.#plan?.member.side === null && reason !== 'unreachable'
+    this.#state = { phase: 'closed', reason: isByLink ? 'linkEnded' : reason, unsaved, words, ask }
     this.#listeners.tell()
   }
 

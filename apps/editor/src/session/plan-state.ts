@@ -7,7 +7,7 @@ import type { UnsavedWords } from './unsaved-words.ts'
 /** Why somebody reads without writing. */
 export type ReadOnlyReason = 'role' | 'editorTooOld'
 /** Why a plan is not shown. */
-export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'unreachable'
+export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'linkEnded' | 'unreachable'
 
 /** Where a plan stands in this window. */
 export type PlanState =

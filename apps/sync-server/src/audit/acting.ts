@@ -6,10 +6,10 @@ import type { Session } from '../session/sessions.ts'
 import type { AuditedBy } from '../store/records/audit.ts'
 import { originOf } from './origin.ts'
 
-function viaOf(actor: Actor, session: Session): AuditVia {
+function viaOf(actor: Actor, session: Session | null): AuditVia {
   if (actor.side === null) return 'link'
   if (actor.guest) return 'guest'
-  return session.via === 'demo' ? 'demo' : 'session'
+  return session?.via === 'demo' ? 'demo' : 'session'
 }
 
 /** Who acts in a request, for the audit log: hand it to the act on the rows, which calls `noteAudit`. */

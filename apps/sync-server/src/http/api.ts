@@ -15,11 +15,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
 import { auditRoutes } from '../audit/api.ts'
-import { companyColours } from '../room/presence.ts'
+import { colourOf } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
+import { shareLinkApi } from '../share-links/api.ts'
 import { sharingRoutes } from '../sharing/api.ts'
 import { authorFor } from './author-for.ts'
-import { type Api, membersOf } from './member-for.ts'
+import { factsFor } from './facts-for.ts'
+import { type Api, actorsOf, membersOf, personSession } from './member-for.ts'
 import { requireOwnPage } from './own-page.ts'
 import { Refusal } from './refusal.ts'
 
@@ -47,8 +49,9 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
       requireOwnPage(c, parts.isOurOrigin)
       if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('badRequest')
     }
-    const session = await sessions.find(c.req.header('cookie'))
-    if (!session) throw new Refusal('signInNeeded')
+    const cookies = c.req.header('cookie')
+    const session = await sessions.find(cookies)
+    if (!session && sessions.links.hashesIn(cookies).length === 0) throw new Refusal('signInNeeded')
     c.set('session', session)
     await next()
   })
@@ -62,10 +65,11 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     }),
   )
 
+  const actorFor = actorsOf(parts)
   const memberFor = membersOf(parts)
 
   api.get('/session', async (c) => {
-    const { person, endsAt } = c.get('session')
+    const { person, endsAt } = personSession(c)
     const found = await records.personById(person)
     if (!found) throw new Refusal('signInNeeded')
     const { company, ...self } = found
@@ -73,7 +77,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   })
 
   api.get('/plans', async (c) => {
-    const rows = await records.plansOf(c.get('session').person)
+    const rows = await records.plansOf(personSession(c).person)
     const list = rows.map(async ({ id, side, role, companies }) => ({
       id,
       title: await plans.title(id),
@@ -85,15 +89,18 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   })
 
   api.get('/plans/:plan', async (c) => {
-    const { plan, member } = await memberFor(c, 'readPlan')
+    const { plan, actor } = await actorFor(c, 'readPlan')
     const row = await records.planById(plan)
     if (!row) throw new Refusal('notFound')
     const now = clock.now()
-    const { id, name, side, role } = member
+    const { id, name, side, role } = actor
     return c.json<PlanResponse>({
       id: plan,
-      rooms: { plan: planRoom(plan), side: canOnSide(member, 'readSide', side, now) ? sideRoom(plan, side) : null },
-      member: { id, name, side, role, colour: companyColours[side] },
+      rooms: {
+        plan: planRoom(plan),
+        side: side && canOnSide(actor, 'readSide', side, now) ? sideRoom(plan, side) : null,
+      },
+      member: { id, name, side, role, colour: colourOf(side) },
       companies: row.companies,
       now,
       today: row.pinnedDay,
@@ -103,12 +110,12 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   })
 
   api.get('/plans/:plan/content', async (c) => {
-    const { plan } = await memberFor(c, 'readPlan')
+    const { plan } = await actorFor(c, 'readPlan')
     return c.json<ContentResponse>(await plans.content(plan))
   })
 
   api.get('/plans/:plan/facts', async (c) => {
-    const { plan } = await memberFor(c, 'readPlan')
+    const { plan, actor } = await actorFor(c, 'readPlan')
     const since = c.req.query('since')
     if (since !== undefined && !/^\d{1,15}$/.test(since)) throw new Refusal('badRequest', { field: 'since' })
     const row = await records.planById(plan)
@@ -116,18 +123,18 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
       return c.json<FactsResponse>({ number: row.factsNumber })
     const facts = await records.factsOf(plan)
     if (!facts) throw new Refusal('notFound')
-    return c.json<FactsResponse>({ number: facts.number, facts })
+    return c.json<FactsResponse>({ number: facts.number, facts: factsFor(actor, facts) })
   })
 
   api.get('/plans/:plan/changes', async (c) => {
-    const { plan, member } = await memberFor(c, 'readPlan')
+    const { plan, actor } = await actorFor(c, 'readPlan')
     const asked = fieldChangesRequest.safeParse(c.req.query())
     if (!asked.success) throw new Refusal('badRequest')
     const [found, members] = await Promise.all([history.of(plan, asked.data), records.membersOf(plan)])
     if (!found) throw new Refusal('notFound')
     const changes = found.changes.map(({ at, from, to, isOverruled, ...brought }) => ({
       at,
-      by: authorFor(member, brought, members),
+      by: authorFor(actor, brought, members),
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       isOverruled,
@@ -136,7 +143,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   })
 
   api.get('/plans/:plan/revisions/:version', async (c) => {
-    const { plan } = await memberFor(c, 'readPlan')
+    const { plan } = await actorFor(c, 'readPlan')
     const version = c.req.param('version')
     const content = /^\d{1,9}$/.test(version) ? await records.signedContent(plan, Number(version)) : null
     if (!content) throw new Refusal('notFound')
@@ -152,6 +159,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
 
   api.route('/plans/:plan', sharingRoutes(parts))
   api.route('/plans/:plan', auditRoutes(parts))
+  api.route('/plans/:plan', shareLinkApi(parts))
 
   api.all('*', () => {
     throw new Refusal('notFound')

@@ -1,12 +1,12 @@
-import type { ChangeAuthor, Member } from '@concord/schema'
+import type { Actor, ChangeAuthor, Member } from '@concord/schema'
 import type { Brought } from '../plan-reader/register-writes.ts'
 
 /**
- * Who brought a change, as far as a Member may know: people of his own side by name, the other side by side and role.
+ * Who brought a change, as far as a reader may know: people of his own side by name, the other side by side and role.
  * Null is the server itself; role and name are null when the author is no Member any more.
  */
 export function authorFor(
-  reader: Member,
+  reader: Actor,
   { member, side }: Pick<Brought, 'member' | 'side'>,
   members: readonly Member[],
 ): ChangeAuthor | null {

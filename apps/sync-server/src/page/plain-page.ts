@@ -13,6 +13,8 @@ export interface PlainPage {
   readonly status?: number
   /** Runs with the page's nonce; the page must do without it. */
   readonly script?: string
+  /** More for the head, such as what a preview shows. */
+  readonly head?: SafeHtml
   /** `Set-Cookie` values. */
   readonly cookies?: readonly string[]
 }
@@ -54,10 +56,17 @@ const brand = raw(
 )
 
 /** Answers a page of our own that works without JavaScript and lets nothing from elsewhere in. */
-export async function plainPage({ title, body, status = 200, script, cookies = [] }: PlainPage): Promise<Response> {
+export async function plainPage({
+  title,
+  body,
+  status = 200,
+  script,
+  head,
+  cookies = [],
+}: PlainPage): Promise<Response> {
   const nonce = randomBytes(16).toString('base64')
   const page =
-    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="${nonce}">${raw(look)}</style></head><body><main>${brand}${body}</main>${script ? html`<script nonce="${nonce}">${raw(script)}</script>` : ''}</body></html>`
+    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">${head ?? ''}<style nonce="${nonce}">${raw(look)}</style></head><body><main>${brand}${body}</main>${script ? html`<script nonce="${nonce}">${raw(script)}</script>` : ''}</body></html>`
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [

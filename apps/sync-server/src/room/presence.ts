@@ -13,7 +13,11 @@ export interface Identity {
   readonly color: string
 }
 
-export const companyColours: Readonly<Record<Side, string>> = { vendor: '#2f4bc7', partner: '#a3366f' }
+const companyColours: Readonly<Record<Side, string>> = { vendor: '#2f4bc7', partner: '#a3366f' }
+const NEITHER = '#4a5361'
+
+/** The colour of a side; grey for somebody of neither company. */
+export const colourOf = (side: Side | null): string => (side === null ? NEITHER : companyColours[side])
 
 interface Seen {
   /** The connection whose client it is; null after it left. */

@@ -71,7 +71,7 @@ export class Room implements Committer<FrameEntry> {
     if (connection.access.mayWrite) frames.push(stepOneFrame(this.#intake.vector()))
     else if (connection.wantsNotices)
       frames.push(noticeFrame({ type: 'refused', frame: 0, reason: connection.access.refusal }))
-    const present = this.#presence.all()
+    const present = connection.mayKnowWho ? this.#presence.all() : null
     if (present) frames.push(presenceFrame(present))
     if (frames.length > 0) this.#send(connection, joined(frames))
   }
@@ -96,7 +96,7 @@ export class Room implements Committer<FrameEntry> {
         return this.#answer(connection, message.vector)
       case 'queryPresence': {
         if (!connection.mayAsk()) return connection.end('limitReached', 'it asks too often')
-        const present = this.#presence.all()
+        const present = connection.mayKnowWho ? this.#presence.all() : null
         if (present) this.#send(connection, presenceFrame(present))
         return
       }
@@ -127,7 +127,7 @@ export class Room implements Committer<FrameEntry> {
 
   /** Content, and with it what was held back meanwhile. */
   #bring(connection: Connection, frames: Buffer[]): void {
-    const present = this.#presence.all()
+    const present = connection.mayKnowWho ? this.#presence.all() : null
     if (present) frames.push(presenceFrame(present))
     const saved = connection.takeSavedNotice()
     if (saved) frames.push(saved)
@@ -269,7 +269,7 @@ export class Room implements Committer<FrameEntry> {
     this.#parts.clock.after(PRESENCE_WINDOW, () => {
       this.#presenceIsDue = false
       const frame = presenceFrame(this.#presence.takeNews())
-      for (const connection of this.connections) if (!connection.isBehind) connection.write(frame)
+      for (const each of this.connections) if (!each.isBehind && each.mayKnowWho) each.write(frame)
     })
   }
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { parse, serialize } from 'hono/utils/cookie'
+import type { Actor } from '@concord/schema'
 import type { Clock } from '../clock.ts'
-import type { Admission, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { SessionVia } from '../store/tables.ts'
+import { LinkSessions } from './link-sessions.ts'
+import { hashOfToken, newToken, tokenCookie } from './token-cookie.ts'
 
 const HOUR = 3_600_000
 const IDLE = 12 * HOUR
@@ -10,14 +11,26 @@ const LONGEST = 30 * 24 * HOUR
 /** Use is noted at most this often, so that reading does not write. */
 const NOTED_EVERY = 5 * 60_000
 
-const COOKIE = 'concord_session'
-
 /** A browser's proof of being a person, with an end. */
 export interface Session {
   readonly hash: string
   readonly person: string
   readonly endsAt: number
   readonly via: SessionVia
+}
+
+/** Whose a session is: a person's, or of whoever came through a share link. */
+export type Holder = { readonly person: string } | { readonly link: string }
+
+/** Whom a request's cookies let into one plan. */
+export interface Entered {
+  /** Hash of the session that lets him in. */
+  readonly hash: string
+  readonly holder: Holder
+  /** Null for somebody with a session and no right here: unknown and foreign plans look alike. */
+  readonly actor: Actor | null
+  /** Highest schema version that wrote to the plan. */
+  readonly schemaVersion: number
 }
 
 /** How a session begins. */
@@ -28,48 +41,36 @@ export interface Beginning {
   readonly cookies?: string | undefined
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
-
-function tokenOf(cookies: string | null | undefined): string | undefined {
-  if (!cookies) return undefined
-  const all = parse(cookies)
-  return all[`__Host-${COOKIE}`] ?? all[COOKIE]
-}
-
-const cookie = (token: string, maxAge: number, isSecure: boolean) =>
-  serialize(isSecure ? `__Host-${COOKIE}` : COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    secure: isSecure,
-    sameSite: 'Lax',
-    maxAge,
-  })
+const cookie = tokenCookie('concord_session')
 
 /** Sessions: made by an explicit act, kept as a hash, carried by a cookie that no script can read. */
 export class Sessions {
+  /** Those of whoever came through a share link. */
+  readonly links: LinkSessions
   readonly #store: Store
   readonly #clock: Clock
 
   constructor(store: Store, clock: Clock) {
     this.#store = store
     this.#clock = clock
+    this.links = new LinkSessions(store, clock)
   }
 
-  /** Hash of the session that a request's cookies carry, live or not; null when they carry none. */
-  hashIn(cookies: string | undefined): string | null {
-    const token = tokenOf(cookies)
-    return token ? hashOf(token) : null
+  /** Hashes of all sessions that a request's cookies carry, live or not. */
+  hashesIn(cookies: string | undefined): string[] {
+    const token = cookie.of(cookies)
+    return [...(token ? [hashOfToken(token)] : []), ...this.links.hashesIn(cookies)]
   }
 
   /** Begins a session with a new token and answers the `Set-Cookie` value that carries it. */
   async begin(person: string, { via, device, cookies }: Beginning, isSecure: boolean): Promise<string> {
-    const token = randomBytes(32).toString('base64url')
+    const token = newToken()
     const now = this.#clock.now()
-    const before = tokenOf(cookies)
-    if (before) await this.#store.records.endSession(hashOf(before))
+    const before = cookie.of(cookies)
+    if (before) await this.#store.records.endSession(hashOfToken(before))
     await this.#store.records.sweepSessions(now, IDLE)
     await this.#store.records.addSession({
-      hash: hashOf(token),
+      hash: hashOfToken(token),
       person,
       createdAt: now,
       seenAt: now,
@@ -77,37 +78,49 @@ export class Sessions {
       via,
       device,
     })
-    return cookie(token, LONGEST / 1000, isSecure)
+    return cookie.set(token, LONGEST / 1000, isSecure)
   }
 
-  /** Ends the session that a request's cookies carry and answers the `Set-Cookie` value that forgets it. */
-  async end(cookies: string | undefined, isSecure: boolean): Promise<string> {
-    const token = tokenOf(cookies)
-    if (token) await this.#store.records.endSession(hashOf(token))
-    return cookie('', 0, isSecure)
+  /** Ends every session that a request's cookies carry and answers the `Set-Cookie` values that forget them. */
+  async end(cookies: string | undefined, isSecure: boolean): Promise<string[]> {
+    const token = cookie.of(cookies)
+    if (token) await this.#store.records.endSession(hashOfToken(token))
+    return [cookie.set('', 0, isSecure), ...(await this.links.end(cookies, isSecure))]
   }
 
   /** The live session a request's cookies carry; null without one. */
   async find(cookies: string | null | undefined): Promise<Session | null> {
-    const token = tokenOf(cookies)
+    const token = cookie.of(cookies)
     if (!token) return null
     const now = this.#clock.now()
-    const row = await this.#store.records.liveSession(hashOf(token), now, IDLE)
+    const row = await this.#store.records.liveSession(hashOfToken(token), now, IDLE)
     if (!row) return null
     if (now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(row.hash, now)
     return { hash: row.hash, person: row.person, endsAt: row.endsAt, via: row.via }
   }
 
-  /** The live session of a request's cookies and what it may enter in a plan; null without a session. */
-  async admit(cookies: string | undefined, plan: string): Promise<{ session: Session; admission: Admission } | null> {
-    const token = tokenOf(cookies)
-    if (!token) return null
+  /**
+   * Whom a request's cookies let into a plan: the Member its person is, else the visitor of a share link it holds.
+   * Null without any live session.
+   */
+  async enter(cookies: string | null | undefined, plan: string): Promise<Entered | null> {
+    const token = cookie.of(cookies)
+    const hash = token && hashOfToken(token)
+    const own = hash ? await this.#enterAsPerson(hash, plan) : null
+    if (own?.actor) return own
+    const came = await this.links.find(cookies, plan)
+    if (!came) return own
+    const { visitor, schemaVersion } = came
+    return { hash: came.hash, holder: { link: came.link }, actor: visitor, schemaVersion }
+  }
+
+  async #enterAsPerson(hash: string, plan: string): Promise<Entered | null> {
     const now = this.#clock.now()
-    const hash = hashOf(token)
     const admission = await this.#store.admission(hash, plan, now, IDLE)
     if (!admission) return null
     if (now - admission.seenAt > NOTED_EVERY) await this.#store.records.touchSession(hash, now)
-    return { session: { hash, person: admission.person, endsAt: admission.endsAt, via: admission.via }, admission }
+    const { person, member, schemaVersion } = admission
+    return { hash, holder: { person }, actor: member, schemaVersion }
   }
 
   /** True while the session behind an open socket lasts; an open socket counts as use. */

@@ -12,6 +12,7 @@ import {
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
 import { actingIn } from '../audit/acting.ts'
+import { bodyOf } from '../http/body-of.ts'
 import { type Api, membersOf } from '../http/member-for.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
@@ -129,7 +130,7 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     if (change.outcome === 'notFound') throw new Refusal('notFound')
     if (change.outcome === 'lastOwner') throw new Refusal('stale', { message: words.invitation.lastOwner })
     rooms.announceFacts(plan, change.factsNumber)
-    await sockets.recheck(change.person)
+    await sockets.recheck({ person: change.person })
   }
 
   /** His own side as its owner; the other side while nobody of it has joined. */
@@ -171,14 +172,4 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
   }
 
   return app
-}
-
-/** The JSON body of a request in the shape of its schema. */
-async function bodyOf<T>(
-  c: Context<Api>,
-  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
-): Promise<T> {
-  const read = schema.safeParse(await c.req.json().catch(() => undefined))
-  if (!read.success) throw new Refusal('badRequest')
-  return read.data
 }

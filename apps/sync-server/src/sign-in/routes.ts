@@ -92,10 +92,13 @@ export function signInRoutes(parts: SignInParts): Hono {
   app.post('/end', async (c) => {
     const { everywhere } = await formOf(c)
     const session = await sessions.find(c.req.header('cookie'))
-    if (session && everywhere === 'yes') await store.records.endSessionsOf(session.person)
-    const cookie = await sessions.end(c.req.header('cookie'), isSecure)
-    if (session) await sockets.recheck(session.person)
-    c.header('set-cookie', cookie)
+    if (session && everywhere === 'yes') {
+      await store.records.endSessionsOf(session.person)
+      await store.records.endLinkSessionsOf(session.person)
+    }
+    const cookies = await sessions.end(c.req.header('cookie'), isSecure)
+    if (session) await sockets.recheck({ person: session.person })
+    for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
     // Copies of plans on this device are for whoever is signed in.
     c.header('clear-site-data', '"cache", "storage"')
     return c.redirect('/sign-in', 303)

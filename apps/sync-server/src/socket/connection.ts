@@ -1,6 +1,7 @@
 import { type ClosingCode, closeCodeOf, type ErrorCode } from '@concord/schema'
 import type { Limits } from '../limits.ts'
 import type { Identity } from '../room/presence.ts'
+import type { Holder } from '../session/sessions.ts'
 import { words } from '../words.ts'
 import { deniedFrame, noticeFrame } from './frame.ts'
 import type { Wire } from './wire.ts'
@@ -19,7 +20,7 @@ export interface ConnectionParts {
   readonly access: Access
   /** Hash of its session, by which it is closed when the session ends. */
   readonly session: string
-  readonly person: string
+  readonly holder: Holder
   readonly address: string
   /** It asked for notices with `saved=1`. */
   readonly wantsNotices: boolean
@@ -67,11 +68,15 @@ export class Connection {
   get session(): string {
     return this.#parts.session
   }
-  get person(): string {
-    return this.#parts.person
+  get holder(): Holder {
+    return this.#parts.holder
   }
   get address(): string {
     return this.#parts.address
+  }
+  /** Who is here is told to Members only: a link gets into hands that nobody knows. */
+  get mayKnowWho(): boolean {
+    return this.access.identity.side !== null
   }
   get wantsNotices(): boolean {
     return this.#parts.wantsNotices

@@ -1,6 +1,5 @@
 import { type ClosingCode, type ErrorCode, SCHEMA_VERSION } from '@concord/schema'
-import type { Session } from '../session/sessions.ts'
-import type { Admission } from '../store/store.ts'
+import type { Entered } from '../session/sessions.ts'
 import { accessOf } from './access.ts'
 import { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
@@ -13,8 +12,7 @@ import type { Wire } from './wire.ts'
 /** Somebody with a session, counted in; what he asks for may still not be had. */
 export interface Admitted {
   readonly asked: Asked
-  readonly session: Session
-  readonly admission: Admission
+  readonly entered: Entered
   readonly address: string
   /** Counts him off; calling it again does nothing. */
   readonly leave: () => void
@@ -51,11 +49,13 @@ export class Entrance {
   async admit(asked: Asked, asking: Asking): Promise<Admitted | ErrorCode> {
     if (this.isClosed) return 'restarting'
     if (!this.isOwnPage(asking)) return 'notAllowed'
-    const admitted = await this.#parts.sessions.admit(asking.cookie, asked.room?.plan ?? '')
-    if (!admitted) return 'signInNeeded'
+    const entered = await this.#parts.sessions.enter(asking.cookie, asked.room?.plan ?? '')
+    if (!entered) return 'signInNeeded'
     const { address } = asking
-    const leave = this.#crowd.enter(admitted.session.person, address)
-    return leave ? { ...admitted, asked, address, leave } : 'limitReached'
+    const { hash, holder } = entered
+    // Nobody knows whether two browsers with one link are one person: each counts by itself.
+    const leave = this.#crowd.enter('person' in holder ? holder.person : hash, address)
+    return leave ? { entered, asked, address, leave } : 'limitReached'
   }
 
   /** Opens his wire and puts him into the room he asks for, or tells him on the wire that it is not to be had. */
@@ -64,7 +64,7 @@ export class Entrance {
     const { room: name, schema } = admitted.asked
     try {
       if (schema === null) return door.turnAway('badRequest')
-      const access = name && accessOf(admitted.admission, name, schema, clock.now())
+      const access = name && accessOf(admitted.entered, name, schema, clock.now())
       if (!name || !access) return door.turnAway('notFound')
       try {
         await rooms.with(name, (room) => {
@@ -86,7 +86,7 @@ export class Entrance {
   }
 
   #seat(
-    { asked, session, address }: Admitted,
+    { asked, entered, address }: Admitted,
     {
       wire,
       room,
@@ -102,8 +102,8 @@ export class Entrance {
       id: this.#nextId,
       wire,
       access,
-      session: session.hash,
-      person: session.person,
+      session: entered.hash,
+      holder: entered.holder,
       address,
       wantsNotices: asked.wantsNotices,
       // What this server does not know yet cannot have been written through it.

@@ -6,7 +6,7 @@ import type { Clock, Stop } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Rooms } from '../room/rooms.ts'
-import type { Sessions } from '../session/sessions.ts'
+import type { Holder, Sessions } from '../session/sessions.ts'
 import type { Store } from '../store/store.ts'
 import { Crowd } from './crowd.ts'
 import { Entrance } from './entrance.ts'
@@ -102,9 +102,9 @@ export class Sockets {
     }
   }
 
-  /** Looks at the rights of everybody connected again, at once: of one person, or of all. */
-  recheck(person?: string): Promise<void> {
-    return this.#wheel.recheck(person)
+  /** Looks at rights again, at once: of one person, of all who came through one link, or of everybody connected. */
+  recheck(whose?: Holder): Promise<void> {
+    return this.#wheel.recheck(whose)
   }
 
   /** Closes every connection so that its client comes back, spread over time so that not all come at once. */

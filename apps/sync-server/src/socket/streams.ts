@@ -87,10 +87,10 @@ export class Streams {
   /** Takes the messages of one POST, each once and in order, or refuses all of them. */
   async post(posted: Posted): Promise<PostResponse | ErrorCode> {
     if (!this.#entrance.isOwnPage(posted)) return 'notAllowed'
-    const session = this.#parts.sessions.hashIn(posted.cookie)
-    if (!session) return 'signInNeeded'
+    const sessions = this.#parts.sessions.hashesIn(posted.cookie)
+    if (sessions.length === 0) return 'signInNeeded'
     const stream = this.#open.get(posted.wire)
-    const isTheirs = stream?.seat.connection.session === session && stream.room === posted.room
+    const isTheirs = stream && sessions.includes(stream.seat.connection.session) && stream.room === posted.room
     if (!stream || !isTheirs || !stream.wire.isOpen) return 'notFound'
     if (stream.posts >= POSTS_AT_ONCE) return 'limitReached'
     stream.posts += 1

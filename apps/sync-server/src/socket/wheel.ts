@@ -1,5 +1,7 @@
 import { closeCodeOf } from '@concord/schema'
-import { accessTo } from './access.ts'
+import type { Room } from '../room/room.ts'
+import type { Entered, Holder } from '../session/sessions.ts'
+import { accessOf } from './access.ts'
 import type { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 import { stillHereFrame } from './frame.ts'
@@ -44,20 +46,37 @@ export class Wheel {
     this.recheck().catch((error: Error) => this.#parts.log.warn({ cause: error.message }, 'rights were not rechecked'))
   }
 
-  async recheck(person?: string): Promise<void> {
-    const due = [...this.#crowd.connections].filter((each) => person === undefined || each.person === person)
+  /** Looks at the rights of everybody connected again: of one person, of all who came through one link, or of all. */
+  async recheck(whose?: Holder): Promise<void> {
+    const due = [...this.#crowd.connections].filter(({ holder }) => whose === undefined || isSame(holder, whose))
     for (const connection of due) await this.#recheckOne(connection)
   }
 
   async #recheckOne(connection: Connection): Promise<void> {
     const room = this.#crowd.roomOf(connection)
     if (!room) return
-    const { store, sessions, clock } = this.#parts
-    if (!(await sessions.isLive(connection.session))) return connection.end('signInNeeded')
-    const access = await accessTo(store, connection.person, room.name, connection.schema, clock.now())
-    if (!access) return connection.end('notAllowed')
-    if (access.identity.role === connection.access.identity.role) return
+    const { holder, session } = connection
+    const { store, sessions } = this.#parts
+    const { plan } = room.name
+    if ('link' in holder) {
+      const came = await sessions.links.at(session, plan)
+      this.#judge(connection, room, came && { actor: came.visitor, schemaVersion: came.schemaVersion })
+      return
+    }
+    if (!(await sessions.isLive(session))) return connection.end('signInNeeded')
+    const actor = await store.records.memberOf(holder.person, plan)
+    const schemaVersion = (await store.records.planById(plan))?.schemaVersion ?? 0
+    this.#judge(connection, room, { actor, schemaVersion })
+  }
+
+  #judge(connection: Connection, { name }: Room, entered: Pick<Entered, 'actor' | 'schemaVersion'> | null): void {
+    const access = entered && accessOf(entered, name, connection.schema, this.#parts.clock.now())
+    if (!access) connection.end('notAllowed', 'link' in connection.holder ? 'the link has ended' : undefined)
     // Another role is another connection: its client comes back by itself and learns what it may do.
-    connection.endSoftly(closeCodeOf('restarting'), 'the role changed')
+    else if (access.identity.role !== connection.access.identity.role)
+      connection.endSoftly(closeCodeOf('restarting'), 'the role changed')
   }
 }
+
+const isSame = (a: Holder, b: Holder): boolean =>
+  'person' in a ? 'person' in b && a.person === b.person : 'link' in b && a.link === b.link

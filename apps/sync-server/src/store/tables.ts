@@ -1,4 +1,4 @@
-import type { AuditAct, AuditVia, Day, Instant, Role, Side, VoteQuestion } from '@concord/schema'
+import type { Audience, AuditAct, AuditVia, Day, Instant, LinkRole, Role, Side, VoteQuestion } from '@concord/schema'
 import type { Generated, Kysely, Transaction } from 'kysely'
 
 /** Who may open what. Numbers named `…At` and `…Until` are milliseconds since 1970. */
@@ -24,6 +24,8 @@ interface AccessTables {
     factsNumber: number
     /** A demo plan pins its today. */
     pinnedDay: Day | null
+    /** 1 when links to the plan show its title, companies and status counts elsewhere. */
+    isPreviewed: Generated<number>
   }
   members: {
     id: string
@@ -51,6 +53,37 @@ interface AccessTables {
     at: number
     endsAt: number
     acceptedAt: number | null
+  }
+  /** A way into a plan for whoever holds it. The token and the password are hashes. */
+  shareLinks: {
+    id: string
+    plan: string
+    /** Whose owner made it. */
+    side: Side
+    tokenHash: string
+    role: LinkRole
+    audience: Audience
+    /** JSON: mail domains of those who may open it; empty for all of both companies. */
+    domains: string
+    passwordHash: string | null
+    /** Member who made it. */
+    madeBy: string
+    at: number
+    endsAt: number
+    endedAt: number | null
+    usedAt: number | null
+    uses: Generated<number>
+  }
+  /** A browser that came through a link. */
+  linkSessions: {
+    hash: string
+    link: string
+    /** Who proved a mailbox for it; null for a link that anybody may open. */
+    person: string | null
+    createdAt: number
+    seenAt: number
+    endsAt: number
+    device: string
   }
   sessions: {
     hash: string

@@ -14,12 +14,18 @@ export interface Member {
   readonly guest?: { readonly until: number; readonly sponsor: string }
 }
 
+/** What a share link can give: never more than talking about the plan. */
+export type LinkRole = Extract<Role, 'commenter' | 'viewer'>
+
+/** Who may open a share link: people of the two companies who prove their address, or anybody, to read only. */
+export type Audience = 'companies' | 'anyone'
+
 /** Somebody who came through a share link: a role in one plan, no side. */
 export interface LinkVisitor {
   readonly id: string
   readonly name: string
   readonly side: null
-  readonly role: 'commenter' | 'viewer'
+  readonly role: LinkRole
   readonly guest?: undefined
 }
 

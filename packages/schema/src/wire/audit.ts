@@ -16,6 +16,11 @@ export const auditActs = [
   'roleChanged',
   'guestEndChanged',
   'accessEnded',
+  'linkMade',
+  'linkOpened',
+  'linkEnded',
+  'previewShown',
+  'previewHidden',
   'packTaken',
 ] as const
 export type AuditAct = (typeof auditActs)[number]

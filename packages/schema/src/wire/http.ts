@@ -42,9 +42,10 @@ export type PlansResponse = z.infer<typeof plansResponse>
 /** `GET /api/plans/:plan`: what an editor needs before it opens the plan's room. */
 export const planResponse = z.object({
   id: z.string(),
-  /** Rooms this Member may open. */
+  /** Rooms the reader may open. */
   rooms: z.object({ plan: z.string(), side: z.nullable(z.string()) }),
-  member: z.object({ id: z.string(), name: z.string(), side, role, colour: z.string() }),
+  /** Who the reader is here; `side` is null for somebody who came through a share link. */
+  member: z.object({ id: z.string(), name: z.string(), side: z.nullable(side), role, colour: z.string() }),
   companies,
   /** Server time, milliseconds since 1970. */
   now: z.number(),

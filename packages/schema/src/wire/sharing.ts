@@ -56,3 +56,56 @@ export const memberRequest = z.strictObject({
   guestUntil: z.optional(z.int().check(z.positive())),
 })
 export type MemberRequest = z.infer<typeof memberRequest>
+
+/** The longest a share link lasts, in days. */
+export const LONGEST_LINK_DAYS = 365
+/** The shortest password of a share link. */
+export const SHORTEST_LINK_PASSWORD = 8
+
+const linkRole = z.enum(['viewer', 'commenter'])
+const audience = z.enum(['companies', 'anyone'])
+
+const shareLink = z.object({
+  id: z.string(),
+  side,
+  role: linkRole,
+  audience,
+  /** Mail domains of those who may open it; empty for all of both companies. */
+  domains: z.array(z.string()),
+  hasPassword: z.boolean(),
+  /** Milliseconds since 1970, as all times here. */
+  endsAt: z.number(),
+  /** The last time it was opened; null before that. */
+  usedAt: z.nullable(z.number()),
+  uses: z.number(),
+  /** Whether this reader may end it. */
+  mayEnd: z.boolean(),
+})
+export type SharedLink = z.infer<typeof shareLink>
+
+/** `GET /api/plans/:plan/share-links`: the links that open the plan now, newest first. */
+export const shareLinksResponse = z.object({
+  links: z.array(shareLink),
+  /** Whether this reader may make one for his side. */
+  mayMake: z.boolean(),
+  /** Whether the plan shows itself where its address is pasted, and whether this reader may change that. */
+  preview: z.object({ isOn: z.boolean(), mayChange: z.boolean() }),
+})
+export type ShareLinksResponse = z.infer<typeof shareLinksResponse>
+
+/** `POST /api/plans/:plan/share-links`: makes a link. Whoever opens one for anyone only reads. */
+export const shareLinkRequest = z.strictObject({
+  role: linkRole,
+  audience,
+  domains: z.array(z.string().check(z.maxLength(254))).check(z.maxLength(20)),
+  days: z.int().check(z.minimum(1), z.maximum(LONGEST_LINK_DAYS)),
+  password: z.nullable(z.string().check(z.minLength(SHORTEST_LINK_PASSWORD), z.maxLength(200))),
+})
+export type ShareLinkRequest = z.infer<typeof shareLinkRequest>
+
+/** The address of a link that was just made: it is told this once, because only its hash is kept. */
+export const shareLinkMade = z.object({ id: z.string(), url: z.string() })
+export type ShareLinkMade = z.infer<typeof shareLinkMade>
+
+/** `PATCH /api/plans/:plan/preview`: whether title, companies and status counts show where the address is pasted. */
+export const previewRequest = z.strictObject({ isOn: z.boolean() })

@@ -1,4 +1,13 @@
-import { type MembersResponse, otherSide, type SharedMember, SIDES, type Side } from '@concord/schema'
+import {
+  type Audience,
+  type MembersResponse,
+  otherSide,
+  type SharedLink,
+  type SharedMember,
+  type ShareLinksResponse,
+  SIDES,
+  type Side,
+} from '@concord/schema'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link as LinkIcon, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -14,6 +23,7 @@ import { usePlanAnswer } from '../plan-context.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { RoleSelect } from './role-select.tsx'
 import styles from './share-dialog.module.css'
+import { ShareLinks } from './share-links.tsx'
 
 const say = words.share
 
@@ -23,7 +33,13 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const { copyPlanLink } = useCommands()
   const client = useQueryClient()
   const key = ['members', id]
-  const { data, error } = useQuery({ queryKey: key, queryFn: () => api.members(id), staleTime: 0 })
+  const linksKey = ['share-links', id]
+  const members = useQuery({ queryKey: key, queryFn: () => api.members(id), staleTime: 0 })
+  const shareLinks = useQuery({ queryKey: linksKey, queryFn: () => api.shareLinks(id), staleTime: 0 })
+  const { data } = members
+  const error = members.error ?? shareLinks.error
+  if (me.side === null) return null
+  const mySide = me.side
 
   /** Does it, says why not, and shows how things stand afterwards. */
   async function act(change: Promise<void>, done?: string): Promise<void> {
@@ -33,7 +49,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
     } catch (failure) {
       toast(failure instanceof ApiError ? failure.message : say.unreachable)
     }
-    await client.invalidateQueries({ queryKey: key })
+    await Promise.all([key, linksKey].map((queryKey) => client.invalidateQueries({ queryKey })))
   }
 
   return (
@@ -47,13 +63,13 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
         {data && data.mayInvite.length > 0 ? (
           <InviteForm
             plan={id}
-            side={me.side}
+            side={mySide}
             sharing={data}
             onInvited={() => client.invalidateQueries({ queryKey: key })}
           />
         ) : null}
         {data
-          ? [me.side, otherSide(me.side)].map((side) => (
+          ? [mySide, otherSide(mySide)].map((side) => (
               <Company
                 key={side}
                 side={side}
@@ -78,7 +94,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
                   key={guest.id}
                   member={guest}
                   sharing={data}
-                  mySide={me.side}
+                  mySide={mySide}
                   me={me.id}
                   act={act}
                   plan={id}
@@ -106,10 +122,19 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
             ))}
           </Group>
         ) : null}
+        {data && shareLinks.data ? (
+          <ShareLinks
+            plan={id}
+            answer={shareLinks.data}
+            domains={data.domains}
+            act={act}
+            onMade={() => void client.invalidateQueries({ queryKey: linksKey })}
+          />
+        ) : null}
       </div>
       <footer className={styles.foot}>
         <p>
-          <b>{say.whoTitle}</b> {data ? whoCanSee(data, companies) : null}
+          <b>{say.whoTitle}</b> {data && shareLinks.data ? whoCanSee(data, shareLinks.data, companies) : null}
         </p>
         <Button onClick={copyPlanLink}>
           <LinkIcon aria-hidden="true" />
@@ -204,12 +229,24 @@ function MemberRow({ member, mySide, plan, sharing, me, act }: Acting & { member
   )
 }
 
+/** Whom the links let in, told by the one that lets in most; null without any. */
+function widest(links: readonly SharedLink[]) {
+  const forAnyone = links.filter(({ audience }) => audience === 'anyone')
+  const open = forAnyone.length > 0 ? forAnyone : links
+  const audience: Audience = forAnyone.length > 0 ? 'anyone' : 'companies'
+  return open.length === 0 ? null : { audience, until: longDay(Math.max(...open.map(({ endsAt }) => endsAt))) }
+}
+
 /** "3 people at Halvern, 4 at Dunmarsh, 1 guest until 31 Mar; no link." */
-function whoCanSee({ members }: MembersResponse, companies: Readonly<Record<Side, { shortName: string }>>): string {
+function whoCanSee(
+  { members }: MembersResponse,
+  { links }: ShareLinksResponse,
+  companies: Readonly<Record<Side, { shortName: string }>>,
+): string {
   const own = SIDES.map((side) => ({
     count: members.filter((member) => member.side === side && !member.guest).length,
     company: companies[side].shortName,
   }))
   const guests = members.flatMap(({ guest }) => guest?.until ?? [])
-  return say.who(own, guests.length, guests.length > 0 ? longDay(Math.max(...guests)) : '')
+  return say.who(own, guests.length, guests.length > 0 ? longDay(Math.max(...guests)) : '', widest(links))
 }

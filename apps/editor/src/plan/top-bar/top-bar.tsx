@@ -66,6 +66,8 @@ function PhoneTitle() {
 
 function ShareButton() {
   const { openShare } = useCommands()
+  const { member } = usePlanAnswer()
+  if (member.side === null) return null
   return (
     <Button onClick={openShare} className={styles.share}>
       <Share aria-hidden="true" />

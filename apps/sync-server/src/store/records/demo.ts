@@ -8,7 +8,7 @@ import { putFacts, type SignedContents } from './put-facts.ts'
 /** A plan with its companies, people and facts, all at once or not at all. */
 export async function addDemoPlan(
   db: Rows,
-  plan: Omit<Tables['plans'], 'factsNumber'>,
+  plan: Omit<Tables['plans'], 'factsNumber' | 'isPreviewed'>,
   facts: Facts,
   people: readonly { readonly person: string; readonly member: MemberFact }[],
   at: Instant,

@@ -11,6 +11,7 @@ import * as people from './people.ts'
 import * as plans from './plans.ts'
 import * as putFacts from './put-facts.ts'
 import * as sessions from './sessions.ts'
+import * as shareLinks from './share-links.ts'
 import * as signInRequests from './sign-in-requests.ts'
 
 /** Every act on ordinary rows. Each runs in a transaction of its own. */
@@ -24,6 +25,7 @@ export const recordActs = {
   ...mails,
   ...invitations,
   ...memberships,
+  ...shareLinks,
   ...keys,
   ...facts,
   ...putFacts,

@@ -1,0 +1,134 @@
+import { SIDES } from '@concord/schema'
+import { type Context, Hono } from 'hono'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { addressOf, originOf } from '../audit/origin.ts'
+import { formOf, plainForms } from '../http/form.ts'
+import { readMailAddress } from '../mail/mail-address.ts'
+import type { Sessions } from '../session/sessions.ts'
+import { tokenCookie } from '../session/token-cookie.ts'
+import { askPage } from '../sign-in/pages.ts'
+import { readReturnPath } from '../sign-in/return-path.ts'
+import type { ShareLinkRow } from '../store/records/share-links.ts'
+import type { Store } from '../store/store.ts'
+import { words } from '../words.ts'
+import { linkOverPage, notForYouPage, openLinkPage } from './pages.ts'
+import { isPassword } from './password.ts'
+import type { ShareLinks } from './share-links.ts'
+
+const TEN_MINUTES = 600
+/** Presses from one network address, and wrong passwords for one link, within ten minutes. */
+const PRESSES = 60
+const WRONG_PASSWORDS = 5
+
+/** Carries a link past the proof of an address, so that its token stands in no address and no mail. */
+const opening = tokenCookie('concord_opening')
+const OPENING_LASTS = 30 * 60
+
+export interface ShareLinkParts {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly shareLinks: ShareLinks
+  readonly isSecure: boolean
+  readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
+}
+
+/** `/l/:token`: a page that says nothing of the plan; its button opens the plan to those the link is for. */
+export function shareLinkRoutes(parts: ShareLinkParts): Hono {
+  const { store, sessions, shareLinks, isSecure } = parts
+  const app = new Hono()
+  const presses = new RateLimiterMemory({ points: PRESSES, duration: TEN_MINUTES })
+  const wrongPasswords = new RateLimiterMemory({ points: WRONG_PASSWORDS, duration: TEN_MINUTES })
+
+  app.use(...plainForms(parts.isOurOrigin))
+
+  // Without a token in the address: back from proving one's own address.
+  app.get('/', (c) => show(c, opening.of(c.req.header('cookie')) ?? ''))
+  app.post('/', (c) => open(c, opening.of(c.req.header('cookie')) ?? ''))
+  app.get('/:token', (c) => show(c, c.req.param('token')))
+  app.post('/:token', (c) => open(c, c.req.param('token')))
+
+  async function show(c: Context, token: string): Promise<Response> {
+    const link = await shareLinks.behind(token)
+    if (!link) return linkOverPage()
+    return openLinkPage({ needs: await needsOf(c, link) })
+  }
+
+  /** A password is asked for when nothing else is in the way, so that nobody types it twice. */
+  async function needsOf(c: Context, link: ShareLinkRow): Promise<'nothing' | 'password' | 'address'> {
+    const cookies = c.req.header('cookie')
+    const isMember = (await sessions.enter(cookies, link.plan))?.actor?.side
+    if (isMember) return 'nothing'
+    if (link.audience === 'companies' && !(await provedBy(cookies))) return 'address'
+    return link.passwordHash === null ? 'nothing' : 'password'
+  }
+
+  async function open(c: Context, token: string): Promise<Response> {
+    const { at, password = '' } = await formOf(c)
+    const cookies = c.req.header('cookie')
+    if (!(await isWithin(presses, addressOf(c))))
+      return openLinkPage({ needs: 'nothing', problem: words.signIn.tooManyRequests, status: 429 })
+    const link = await shareLinks.behind(token)
+    if (!link) return linkOverPage()
+    const place = readReturnPath(`/p/${link.plan}`, at)
+    if ((await sessions.enter(cookies, link.plan))?.actor?.side) return c.redirect(place, 303)
+
+    let person: string | null = null
+    if (link.audience === 'companies') {
+      const proved = await provedBy(cookies)
+      c.header('set-cookie', opening.set(token, OPENING_LASTS, isSecure), { append: true })
+      if (!proved)
+        return withCookies(c, askPage({ returnTo: readReturnPath('/l', at), reason: say.prove, status: 401 }))
+      if (!(await domainsFor(link)).includes(proved.domain)) return withCookies(c, notForYouPage(proved.mail))
+      person = proved.person
+    }
+    if (link.passwordHash !== null) {
+      const isLocked = ((await wrongPasswords.get(link.id))?.consumedPoints ?? 0) >= WRONG_PASSWORDS
+      if (isLocked) return openLinkPage({ needs: 'password', problem: say.tooManyPasswords, status: 429 })
+      if (!(await isPassword(password, link.passwordHash))) {
+        await isWithin(wrongPasswords, link.id)
+        return openLinkPage({ needs: 'password', problem: say.wrongPassword, status: 403 })
+      }
+    }
+    const session = await sessions.links.begin({ link, person, origin: originOf(c), cookies }, isSecure)
+    const headers = new Headers({ location: place, 'cache-control': 'no-store' })
+    headers.append('set-cookie', session)
+    if (opening.of(cookies)) headers.append('set-cookie', opening.set('', 0, isSecure))
+    return new Response(null, { status: 303, headers })
+  }
+
+  /** Whose mailbox the session of these cookies has proved; null for nobody's. */
+  async function provedBy(cookies: string | undefined) {
+    const session = await sessions.find(cookies)
+    if (!session || session.via === 'demo') return null
+    const person = await store.records.personById(session.person)
+    const address = person?.mail ? readMailAddress(person.mail) : null
+    return address && { person: session.person, mail: address.mail, domain: address.domain }
+  }
+
+  async function domainsFor(link: ShareLinkRow): Promise<readonly string[]> {
+    if (link.domains.length > 0) return link.domains
+    const plan = await store.records.planById(link.plan)
+    if (!plan) return []
+    return (await Promise.all(SIDES.map((side) => store.records.domainsOf(plan.companies[side].id)))).flat()
+  }
+
+  return app
+}
+
+const say = words.link
+
+/** A page that was made apart from the context, with the cookies that the context holds. */
+async function withCookies(c: Context, page: Promise<Response>): Promise<Response> {
+  const response = await page
+  for (const cookie of c.res.headers.getSetCookie()) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch {
+    return false
+  }
+}
