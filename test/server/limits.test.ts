@@ -12,6 +12,7 @@ import {
   oneWriter,
   type RawClient,
   stepOne,
+  stepTwo,
   syncBody,
   until,
   update,
@@ -67,6 +68,50 @@ test('RM14 who sends faster than the limit loses nothing', async () => {
   const write = oneWriter()
   for (let n = 0; n < 100; n += 1) client.send(update(write(`k${n}`, 'x')))
   await client.hearNotice('saved', ({ frames }) => frames === 100)
+})
+
+test('RM15 a connection brings a few new client ids, more with its first answer, and no crowd of them', async () => {
+  const server = await aServer({ limits: { ...defaultLimits, newClients: 2, newClientsAtFirst: 3 } })
+  const reader = await aStockClient(server, 'partner')
+  // Each of these is written by a client id of its own.
+  const write = (client: RawClient, ...keys: string[]) => {
+    for (const key of keys) client.send(update(metaUpdate(key, 'x')))
+  }
+  const answer = (client: RawClient) => client.send(stepTwo(Uint8Array.of(0, 0)))
+
+  const honest = await aRawClient(server, { query: '?saved=1' })
+  write(honest, 'offline1', 'offline2', 'offline3')
+  answer(honest)
+  const again = oneWriter()
+  write(honest, 'later1')
+  // An id that is known counts once.
+  for (const key of ['later2', 'later3', 'later4']) honest.send(update(again(key, 'x')))
+  await honest.hearNotice('saved', ({ frames }) => frames === 8)
+
+  const late = await aRawClient(server)
+  answer(late)
+  write(late, 'crowd1', 'crowd2', 'tooMany1')
+  expect((await late.closed).code).toBe(4400)
+  const early = await aRawClient(server)
+  write(early, 'crowd3', 'crowd4', 'crowd5', 'tooMany2')
+  expect((await early.closed).code).toBe(4400)
+
+  const kept = [
+    'offline1',
+    'offline2',
+    'offline3',
+    'later1',
+    'later2',
+    'crowd1',
+    'crowd2',
+    'crowd3',
+    'crowd4',
+    'crowd5',
+  ]
+  await until(reader.doc, () => kept.every((key) => metaRoot(reader.doc).has(key)))
+  write(honest, 'tooMany3')
+  expect((await honest.closed).code).toBe(4400)
+  expect([...metaRoot(reader.doc).keys()].filter((key) => key.startsWith('tooMany'))).toEqual([])
 })
 
 test('RM16 who asks for the whole plan again and again is closed with 1013, and nobody else waits for it', async () => {
