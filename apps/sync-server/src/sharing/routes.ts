@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
-import { originOf } from '../audit/origin.ts'
+import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { Refusal } from '../http/refusal.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { AskBrowser } from '../sign-in/ask-browser.ts'
+import { knownDeviceCookies } from '../sign-in/known-devices.ts'
+import { networkOf } from '../sign-in/network.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { Origin } from '../store/records/audit.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +21,7 @@ export interface InvitationParts {
   readonly signIn: SignIn
   readonly rooms: Rooms
   readonly askBrowser: AskBrowser
+  readonly isSecure: boolean
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
 }
 
@@ -26,6 +29,7 @@ export interface InvitationParts {
 export function invitationRoutes(parts: InvitationParts): Hono {
   const { store, sessions, invitations, signIn, rooms, askBrowser } = parts
   const app = new Hono()
+  const devices = knownDeviceCookies(signIn.proofOf, parts.isSecure)
 
   app.use(...plainForms(parts.isOurOrigin))
 
@@ -46,7 +50,8 @@ export function invitationRoutes(parts: InvitationParts): Hono {
       return join(invitation.id, address.mail, originOf(c))
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
     const returnTo = `/p/${invitation.plan}`
-    if (!(await signIn.ask(address, browser, returnTo, invitation.id))) throw new Refusal('limitReached')
+    const asker = { browser, device: devices.of(c, address.mailbox), network: networkOf(addressOf(c)) }
+    if (!(await signIn.ask(address, asker, returnTo, invitation.id))) throw new Refusal('limitReached')
     c.header('set-cookie', askBrowser.cookie(browser))
     return c.redirect(`/sign-in/code?to=${encodeURIComponent(returnTo)}`, 303)
   })

@@ -12,6 +12,8 @@ import type { Store } from '../store/store.ts'
 import { words } from '../words.ts'
 import type { AskBrowser } from './ask-browser.ts'
 import { deviceOf } from './device.ts'
+import { knownDeviceCookies } from './known-devices.ts'
+import { networkOf } from './network.ts'
 import { askPage, codePage, notInvitedPage, openPage, otherBrowserPage } from './pages.ts'
 import { readReturnPath } from './return-path.ts'
 import type { SignedIn, SignIn } from './sign-in.ts'
@@ -36,6 +38,7 @@ export interface SignInParts {
 export function signInRoutes(parts: SignInParts): Hono {
   const { signIn, sessions, rooms, sockets, store, askBrowser, isSecure, from } = parts
   const app = new Hono()
+  const devices = knownDeviceCookies(signIn.proofOf, isSecure)
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
 
   app.use(...plainForms(parts.isOurOrigin))
@@ -50,7 +53,8 @@ export function signInRoutes(parts: SignInParts): Hono {
     const address = readMailAddress(form.mail ?? '')
     if (!address) return askPage({ ...again, problem: words.signIn.mailWrong, status: 400 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    if (!(await signIn.ask(address, browser, returnTo)))
+    const asker = { browser, device: devices.of(c, address.mailbox), network: networkOf(addressOf(c)) }
+    if (!(await signIn.ask(address, asker, returnTo)))
       return askPage({ ...again, problem: words.signIn.tooManyMails, status: 429 })
     c.header('set-cookie', askBrowser.cookie(browser))
     return c.redirect(`/sign-in/code?to=${encodeURIComponent(returnTo)}`, 303)
@@ -107,12 +111,12 @@ export function signInRoutes(parts: SignInParts): Hono {
   /** Opens what was wanted, or says why not. */
   async function answer(c: Context, result: SignedIn, browser: string): Promise<Response> {
     if (result.outcome === 'in') {
-      const { person, returnTo, joined } = result
+      const { person, mailbox, returnTo, joined } = result
       const cookies = c.req.header('cookie')
       const device = deviceOf(c.req.header('user-agent'))
       const session = await sessions.begin(person.id, { via: 'mail', device, cookies }, isSecure)
       if (joined) rooms.announceFacts(joined.plan, joined.factsNumber)
-      const set = [session, askBrowser.cookie(browser)]
+      const set = [session, askBrowser.cookie(browser), devices.cookie(c, mailbox)]
       if (returnTo === '/' && result.waiting.length > 0) return waiting(result.waiting, set)
       for (const cookie of set) c.header('set-cookie', cookie, { append: true })
       return c.redirect(returnTo, 303)

@@ -8,18 +8,30 @@ import type { Invitations } from '../sharing/invitations.ts'
 import type { Origin } from '../store/records/audit.ts'
 import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Person } from '../store/records/people.ts'
-import type { Proof } from '../store/records/sign-in-requests.ts'
+import type { AskLimits, Proof } from '../store/records/sign-in-requests.ts'
 import type { Store } from '../store/store.ts'
 import { signInLetter } from './letters.ts'
 
 const LASTS = 10 * 60_000
-const MAILS_AN_HOUR = 5
+/** Mails an hour to one mailbox. */
+const MAILS: AskLimits = { byKnownDevice: 5, byOthers: 5, byNetwork: 3 }
+
+/** Who asks for a mail. */
+export interface Asker {
+  /** What the browser carries that asks. */
+  readonly browser: string
+  /** The same browser's name if the mailbox was proved in it before. */
+  readonly device: string | null
+  readonly network: string
+}
 
 /** What came of trying to sign in. */
 export type SignedIn =
   | {
       readonly outcome: 'in'
       readonly person: Person
+      /** The mailbox that was proved. */
+      readonly mailbox: string
       readonly returnTo: string
       /** The plan that was joined on the way, for its open editors. */
       readonly joined: { readonly plan: string; readonly factsNumber: number } | null
@@ -62,7 +74,7 @@ export class SignIn {
    */
   async ask(
     address: MailAddress,
-    browser: string,
+    { browser, device, network }: Asker,
     returnTo: string,
     invitation: string | null = null,
   ): Promise<boolean> {
@@ -75,6 +87,8 @@ export class SignIn {
       mailbox,
       mail,
       browserHash: this.#hash(browser),
+      knownDevice: device === null ? null : this.#hash(device),
+      network: this.#hash(network),
       linkHash: this.#hash(token),
       codeHash: this.#hash(`${mailbox} ${code}`),
       returnTo,
@@ -82,7 +96,7 @@ export class SignIn {
       askedAt: now,
       endsAt: now + LASTS,
     }
-    if (!(await this.#store.records.addSignInRequest(request, MAILS_AN_HOUR))) return false
+    if (!(await this.#store.records.addSignInRequest(request, MAILS))) return false
     if (await this.#isKnown(mailbox, domain))
       await this.#mailer.post(mail, signInLetter(code, `${this.#url}/sign-in/open#${token}`))
     return true
@@ -117,6 +131,9 @@ export class SignIn {
     return this.#admit(proof, origin)
   }
 
+  /** Signs the name of a browser in which a mailbox was proved. */
+  readonly proofOf = (device: string, mailbox: string): string => this.#hash(`device ${device} ${mailbox}`)
+
   async #admit(proof: Proof, origin: Origin): Promise<SignedIn> {
     if (proof.outcome !== 'proved') return proof
     const { mail, returnTo, invitation } = proof
@@ -126,7 +143,9 @@ export class SignIn {
     const waiting = await this.#invitations.of(address.mailbox)
     const person = await this.#personAt(address, waiting[0])
     const joined = accepted?.outcome === 'joined' ? accepted : null
-    return person ? { outcome: 'in', person, returnTo, joined, waiting } : { outcome: 'notInvited', mail }
+    return person
+      ? { outcome: 'in', person, mailbox: address.mailbox, returnTo, joined, waiting }
+      : { outcome: 'notInvited', mail }
   }
 
   async #isKnown(mailbox: string, domain: string): Promise<boolean> {

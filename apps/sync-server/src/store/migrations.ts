@@ -12,6 +12,7 @@ import { wholeChecksums } from './migrations/0012-whole-checksums.ts'
 import { keptChanges } from './migrations/0013-kept-changes.ts'
 import { auditTable } from './migrations/0020-audit.ts'
 import { shareLinkTables } from './migrations/0030-share-links.ts'
+import { whoAsked } from './migrations/0031-who-asked.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-kept-changes': keptChanges,
   '0020-audit': auditTable,
   '0030-share-links': shareLinkTables,
+  '0031-who-asked': whoAsked,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

@@ -108,6 +108,10 @@ interface MailTables {
     mailbox: string
     mail: string
     browserHash: string
+    /** The browser that asked, where the mailbox was proved in it before; null for all others. */
+    knownDevice: string | null
+    /** Where it was asked from. */
+    network: string
     linkHash: string
     codeHash: string
     /** Path to open afterwards. */

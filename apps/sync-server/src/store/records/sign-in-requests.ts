@@ -16,15 +16,36 @@ const MOST_TRIES = 5
 const DOUBLE_PRESS = 60_000
 const HOUR = 3_600_000
 
-/** Notes a request and ends the mailbox's earlier ones; false when it has asked `most` times within the hour. */
-export async function addSignInRequest(db: Rows, request: NewSignInRequest, most: number): Promise<boolean> {
-  const { mailbox, askedAt } = request
+/** How many mails to one mailbox may be asked for within an hour. */
+export interface AskLimits {
+  /** By one browser in which the mailbox was proved before. */
+  readonly byKnownDevice: number
+  /** By all others together, and by those of one network. */
+  readonly byOthers: number
+  readonly byNetwork: number
+}
+
+/**
+ * Notes a request and ends the mailbox's earlier ones; false when there were too many. What strangers ask for counts
+ * against nobody who has proved the mailbox.
+ */
+export async function addSignInRequest(db: Rows, request: NewSignInRequest, limits: AskLimits): Promise<boolean> {
+  const { mailbox, askedAt, knownDevice, network } = request
   await db
     .deleteFrom('signInRequests')
     .where('askedAt', '<=', askedAt - HOUR)
     .execute()
-  const earlier = await db.selectFrom('signInRequests').select('id').where('mailbox', '=', mailbox).execute()
-  if (earlier.length >= most) return false
+  const earlier = await db
+    .selectFrom('signInRequests')
+    .select(['knownDevice', 'network'])
+    .where('mailbox', '=', mailbox)
+    .execute()
+  const byKind = earlier.filter((each) => each.knownDevice === knownDevice)
+  const isTooMuch =
+    knownDevice === null
+      ? byKind.length >= limits.byOthers || byKind.filter((each) => each.network === network).length >= limits.byNetwork
+      : byKind.length >= limits.byKnownDevice
+  if (isTooMuch) return false
   await db
     .updateTable('signInRequests')
     .set({ endsAt: askedAt })
