@@ -1,4 +1,8 @@
-/** `npm run bench -- hostile`: the same hostile client against Concord and its peers, each in a process of its own. */
+/**
+ * `npm run bench -- hostile`: the same hostile client against Concord and its peers, each in a process of its own. A
+ * peer is attacked until it falls, or with `--all` started anew for every case. Other words choose cases by their
+ * beginning.
+ */
 import { Attack, type Case, Innocents } from '../../hostile/attack.ts'
 import { cases } from '../../hostile/cases/index.ts'
 import { Target, type TargetName } from '../sync/target.ts'
@@ -8,10 +12,13 @@ const targets: readonly TargetName[] = ['concord', 'yws-mem', 'hocus']
 const FELT = 500
 const STOPPED = 2_000
 /** A case that never comes to an end is one that the server did not survive. Milliseconds. */
-const PATIENCE = 60_000
+const PATIENCE = 20_000
 const TRIES = 3
+/** How long a peer is attacked at most. Milliseconds. */
+const PEER_TIME = 100_000
 
-type Verdict = 'pass' | 'weak' | 'fail' | 'none'
+/** `none`: it has no such thing; `notRun`: it had fallen, or the time was over. */
+type Verdict = 'pass' | 'weak' | 'fail' | 'none' | 'notRun'
 
 interface Judged {
   readonly verdict: Verdict
@@ -74,30 +81,55 @@ class Arena {
   }
 }
 
-/** Runs all cases, or those whose name begins with what was asked for; answers whether Concord passed every one. */
-export async function benchHostile(asked = ''): Promise<boolean> {
+/** One server against these cases, in their order. */
+async function attacked(name: TargetName, chosen: readonly Case[], goesOn: boolean): Promise<Judged[]> {
+  const arena = new Arena(name)
+  const judged: Judged[] = []
+  const began = performance.now()
+  for (const each of chosen) {
+    const isOver = name !== 'concord' && performance.now() - began > PEER_TIME
+    const hasFallen = name !== 'concord' && !goesOn && judged.some(({ verdict }) => verdict === 'fail')
+    if (isOver || hasFallen) {
+      judged.push({ verdict: 'notRun', why: hasFallen ? 'it had fallen' : 'the time was over', worst: 0 })
+      continue
+    }
+    let result = await arena.judge(each)
+    if (/ECONNREFUSED/.test(result.why) && judged.length > 0) {
+      // The case before had ended it, a moment after it was looked at.
+      judged.push({ ...judged.pop()!, verdict: 'fail', why: 'the process ended' })
+      await arena.end()
+      if (name !== 'concord' && !goesOn) {
+        judged.push({ verdict: 'notRun', why: 'it had fallen', worst: 0 })
+        continue
+      }
+      result = await arena.judge(each)
+    }
+    // Only slowness may be the machine's: then it is looked at again, whoever's it is.
+    for (let tries = 1; tries < TRIES && result.isSlow; tries += 1) result = await arena.judge(each)
+    judged.push(result)
+  }
+  await arena.end()
+  return judged
+}
+
+const inWords = ({ verdict, why, worst }: Judged): string => {
+  if (verdict === 'none' || verdict === 'notRun') return verdict === 'none' ? '-' : ''
+  return `${verdict}${why ? `: ${why}` : ''}${worst >= FELT ? ` (${worst.toFixed(0)} ms)` : ''}`
+}
+
+/** Answers whether Concord passed every one of the cases. */
+export async function benchHostile(asked = '', goesOn = false): Promise<boolean> {
   const chosen = cases.filter(({ id }) => id.startsWith(asked))
   const rows = new Map<TargetName, Judged[]>()
-  for (const name of targets) {
-    const arena = new Arena(name)
-    const judged: Judged[] = []
-    for (const each of chosen) {
-      let result = await arena.judge(each)
-      if (/ECONNREFUSED/.test(result.why) && judged.length > 0) {
-        // The case before had ended it, a moment after it was looked at.
-        judged.push({ ...judged.pop()!, verdict: 'fail', why: 'the process ended' })
-        await arena.end()
-        result = await arena.judge(each)
-      }
-      // Only slowness may be the machine's: then it is looked at again, whoever's it is.
-      for (let tries = 1; tries < TRIES && result.isSlow; tries += 1) result = await arena.judge(each)
-      judged.push(result)
-      if (result.verdict !== 'pass' && result.verdict !== 'none')
-        console.log(`${name} · ${each.id}: ${result.verdict}, ${result.why} (${result.worst.toFixed(0)} ms)`)
-    }
-    await arena.end()
-    rows.set(name, judged)
-  }
+  for (const name of targets) rows.set(name, await attacked(name, chosen, goesOn))
+  console.table(
+    Object.fromEntries(
+      chosen.map(({ id }, at) => [
+        id,
+        Object.fromEntries([...rows].map(([name, judged]) => [name, inWords(judged[at]!)])),
+      ]),
+    ),
+  )
   const count = (judged: readonly Judged[], verdict: Verdict) =>
     judged.filter((each) => each.verdict === verdict).length
   console.table(
@@ -107,11 +139,16 @@ export async function benchHostile(asked = ''): Promise<boolean> {
       weak: count(judged, 'weak'),
       fail: count(judged, 'fail'),
       'not its own': count(judged, 'none'),
-      'ended by one case': judged.filter(({ why }) => why === 'the process ended').length,
+      'not run': count(judged, 'notRun'),
+      'fell at': chosen[judged.findIndex(({ verdict }) => verdict === 'fail')]?.id ?? '',
       'slowest letter ms': Math.round(Math.max(...judged.map(({ worst }) => worst))),
     })),
   )
   return count(rows.get('concord')!, 'pass') === chosen.length
 }
 
-if (import.meta.main) process.exit((await benchHostile(process.argv[2])) ? 0 : 1)
+if (import.meta.main) {
+  const words = process.argv.slice(2)
+  const asked = words.find((word) => !word.startsWith('--'))
+  process.exit((await benchHostile(asked, words.includes('--all'))) ? 0 : 1)
+}

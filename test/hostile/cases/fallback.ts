@@ -7,8 +7,10 @@ import { type Attack, type Case, updateMessage } from '../attack.ts'
 interface HostileStream {
   /** Posts these bytes to its wire; answers the HTTP status, or 'cut' when the line broke. */
   post(body: Uint8Array, headers?: Record<string, string>): Promise<number | 'cut'>
-  /** Resolves with the server's goodbye, or with null when there is none within `patience` milliseconds. */
-  goodbye(patience?: number): Promise<string | null>
+  /** Resolves with the server's goodbye, or with null when there is none in ten seconds. */
+  goodbye(): Promise<string | null>
+  /** Whether the server still knows its wire, told by an empty POST. */
+  stands(): Promise<boolean>
 }
 
 async function open(attack: Attack, headers = attack.target.headers): Promise<HostileStream> {
@@ -34,18 +36,19 @@ async function open(attack: Attack, headers = attack.target.headers): Promise<Ho
     socket.on('close', () => reject(new Error(`no stream: ${said.slice(0, 80)}`)))
     socket.write(`GET ${url.pathname}/events HTTP/1.1\r\n${lines({})}\r\n`)
   })
+  const post: HostileStream['post'] = async (body, more = {}) => {
+    const line = await attack.tcp()
+    return new Promise((resolve) => {
+      line.on('data', (chunk: Buffer) => resolve(Number(chunk.subarray(9, 12).toString())))
+      line.on('close', () => resolve('cut'))
+      const head = { 'content-type': POST_TYPE, [WIRE_HEADER]: wire, 'content-length': body.length, ...more }
+      line.write(Buffer.concat([Buffer.from(`POST ${url.pathname} HTTP/1.1\r\n${lines(head)}\r\n`), body]))
+    })
+  }
   return {
-    async post(body, more = {}) {
-      const line = await attack.tcp()
-      return new Promise((resolve) => {
-        line.on('data', (chunk: Buffer) => resolve(Number(chunk.subarray(9, 12).toString())))
-        line.on('close', () => resolve('cut'))
-        const head = { 'content-type': POST_TYPE, [WIRE_HEADER]: wire, 'content-length': body.length, ...more }
-        line.write(Buffer.concat([Buffer.from(`POST ${url.pathname} HTTP/1.1\r\n${lines(head)}\r\n`), body]))
-      })
-    },
-    goodbye: (patience = 1_000) =>
-      Promise.race([left, new Promise<null>((resolve) => setTimeout(resolve, patience, null))]),
+    post,
+    goodbye: () => Promise.race([left, new Promise<null>((resolve) => setTimeout(resolve, 10_000, null).unref())]),
+    stands: async () => (await post(encodePost({ first: 1, messages: [] }))) === 200,
   }
 }
 
@@ -76,7 +79,7 @@ export const fallbackCases: readonly Case[] = [
         const status = await stream.post(Uint8Array.of(255, 255, 3, ...noise(length)))
         if (status !== 400 && status !== 200) return `garbage was answered with ${status}`
       }
-      return (await stream.goodbye()) === null ? null : 'its own stream ended'
+      return (await stream.stands()) ? null : 'its own stream ended'
     },
   },
   {
@@ -84,7 +87,7 @@ export const fallbackCases: readonly Case[] = [
     async run(attack) {
       const stream = await open(attack)
       await stream.post(encodePost({ first: 1, messages: [noise(500)] }))
-      const goodbye = await stream.goodbye(10_000)
+      const goodbye = await stream.goodbye()
       return goodbye?.includes('"code":4400') ? null : 'a message that is none did not close its wire'
     },
   },
@@ -94,7 +97,7 @@ export const fallbackCases: readonly Case[] = [
       const stream = await open(attack)
       const status = await stream.post(new Uint8Array(20 << 20))
       if (status !== 413 && status !== 'cut') return `answered with ${status}`
-      return (await stream.goodbye(10_000))?.includes('"code":1009') ? null : 'its wire was not closed'
+      return (await stream.goodbye())?.includes('"code":1009') ? null : 'its wire was not closed'
     },
   },
   {
@@ -130,6 +133,7 @@ export const fallbackCases: readonly Case[] = [
         const status = await stream.post(body, headers)
         if (status !== 404 && status !== 401) return `answered with ${status}`
       }
+      await attack.innocents.heardMore()
       return attack.innocents.seenClients.has(typist.client) ? 'it was taken' : null
     },
   },
@@ -143,7 +147,7 @@ export const fallbackCases: readonly Case[] = [
         const statuses = await Promise.all(Array.from({ length: 10 }, () => stream.post(body)))
         if (statuses.some((status) => status !== 200 && status !== 429)) return `answered with ${statuses.join()}`
       }
-      return (await stream.goodbye()) === null ? null : 'its own stream ended'
+      return (await stream.stands()) ? null : 'its own stream ended'
     },
   },
   {
