@@ -109,6 +109,8 @@ async function attacked(name: TargetName, chosen: readonly Case[], goesOn: boole
     judged.push(result)
   }
   await arena.end()
+  const seconds = Math.round((performance.now() - began) / 1_000)
+  console.log(`${name}: ${judged.filter(({ verdict }) => verdict !== 'notRun').length} cases in ${seconds} s`)
   return judged
 }
 
