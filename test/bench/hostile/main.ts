@@ -48,10 +48,17 @@ class Arena {
     ])
     attack.end()
     const { worst, isComplete } = await innocents.settled()
-    if (!target.isAlive) return this.#lost('the process ended', worst)
+    // Its connections end a moment before the process is known to have ended; a new one tells.
+    const isGone =
+      innocents.isCut &&
+      (await attack.tcp().then(
+        (socket) => void socket.destroy(),
+        () => true,
+      ))
+    if (isGone || !target.isAlive) return this.#lost('the process ended', worst)
     if (innocents.isCut || !isComplete) return this.#lost('honest people did not hear each other any more', worst)
     if (worst > STOPPED) return { verdict: 'fail', why: 'everybody waited', worst, isSlow: true }
-    if (wrong !== null && (this.#name === 'concord' || !/the connection ended with/.test(wrong)))
+    if (wrong !== null && (this.#name === 'concord' || !/the connection ended with|ECONNRESET/.test(wrong)))
       // How a peer ends a connection is its own affair; what reaches others is not.
       return { verdict: this.#name === 'concord' ? 'fail' : 'weak', why: wrong, worst }
     return worst > FELT
