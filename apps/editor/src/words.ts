@@ -98,6 +98,7 @@ export const words = {
     find: 'Find in the plan',
     palette: 'Go to or do…',
     copyLink: 'Copy link to the plan',
+    summary: 'Read in 60 seconds',
     shortcuts: 'Keyboard shortcuts',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

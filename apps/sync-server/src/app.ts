@@ -1,4 +1,3 @@
-import { can } from '@concord/schema'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Assets } from './assets/assets.ts'
@@ -15,6 +14,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { outboxRoutes } from './mail/outbox.ts'
 import { sentencePage } from './page/plain-page.ts'
+import { planPages } from './page/plan-pages.ts'
 import { pageResponse } from './page/shell.ts'
 import type { Rooms } from './room/rooms.ts'
 import type { Sessions } from './session/sessions.ts'
@@ -25,7 +25,6 @@ import { invitationRoutes } from './sharing/routes.ts'
 import { askBrowserCookies } from './sign-in/ask-browser.ts'
 import { deviceOf } from './sign-in/device.ts'
 import { askPage } from './sign-in/pages.ts'
-import { readReturnPath } from './sign-in/return-path.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { Sockets } from './socket/sockets.ts'
@@ -61,7 +60,7 @@ export interface AppParts {
 
 /** The HTTP side as a value: call `app.request(…)` to try it without a port. */
 export function createApp(parts: AppParts): Hono {
-  const { store, sessions, plans, clock, demo, assets, log, isSecure, isReady } = parts
+  const { store, sessions, demo, assets, log, isSecure, isReady } = parts
   const app = new Hono()
   let requests = 0
 
@@ -107,18 +106,7 @@ export function createApp(parts: AppParts): Hono {
     return pageResponse(assets.index, { content: '' })
   })
 
-  app.get('/p/:plan', async (c) => {
-    const plan = c.req.param('plan')
-    const entered = await sessions.enter(c.req.header('cookie'), plan)
-    if (!entered) return askPage({ returnTo: readReturnPath(`/p/${plan}`), reason: words.signIn.toOpen, status: 401 })
-    if (!entered.actor || !can(entered.actor, 'readPlan', clock.now())) return sentencePage('notFound')
-    const content = plans.page(plan).catch((error: Error) => {
-      // The editor says better than this page could what is wrong with a plan that cannot be read.
-      log.error({ cause: error.message }, 'a plan was not rendered')
-      return ''
-    })
-    return pageResponse(assets.index, { title: plans.knownTitle(plan), content }, c.req.raw)
-  })
+  app.route('/p', planPages(parts))
 
   app.get('*', (c) => {
     const asset = assets.serve(new URL(c.req.url).pathname, c.req.raw)

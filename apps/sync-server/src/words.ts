@@ -179,6 +179,21 @@ export const words = {
     foreignDomain: 'A link can be limited to mail domains of the two companies. Invite anybody else as a guest.',
     tooMany: 'Many links open this plan already. End one before making another.',
   },
+  summary: {
+    asOf: (day: string) => `as of ${day}`,
+    nothingYet: 'No number in this plan can be judged yet.',
+    promise: 'What both promise',
+    goals: 'Goals',
+    untitledGoal: 'Goal without a title',
+    untitledNumber: 'Number without a name',
+    scorecard: 'Scorecard',
+    of: (toDate: string, target: string) => `${toDate} of ${target}`,
+    onTime: 'Commitments on time',
+    next: (day: string, days: number) =>
+      `Next review: ${day}${days === 0 ? ', today' : days === 1 ? ', tomorrow' : `, in ${days} days`}.`,
+    noNext: 'No review is planned.',
+    whole: 'Read the whole plan',
+  },
   outbox: {
     title: 'Outbox',
     intro: 'No mail server is set, so mails stay here. Only this machine can open this page.',

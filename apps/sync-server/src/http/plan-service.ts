@@ -1,4 +1,4 @@
-import { blockIds, type Day, dayIn, type PlanJson, type Ref, shapeOfKind } from '@concord/schema'
+import { blockIds, type Day, dayIn, type PlanJson, type PlanSummary, type Ref, shapeOfKind } from '@concord/schema'
 import type { Clock } from '../clock.ts'
 import type { PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -20,6 +20,7 @@ export class PlanService {
   readonly #contents: Readings<PlanJson>
   readonly #titles = new Map<string, string>()
   readonly #pages: Readings<string>
+  readonly #summaries: Readings<PlanSummary>
 
   constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
     this.#store = store
@@ -28,6 +29,7 @@ export class PlanService {
     this.#clock = clock
     this.#contents = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
     this.#pages = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
+    this.#summaries = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
   }
 
   /** The plan as saved, without interpretation. */
@@ -61,13 +63,28 @@ export class PlanService {
 
   /** The plan as HTML that can be read before any script has run. */
   async page(plan: string): Promise<string> {
+    const now = await this.#asItStands(plan)
+    if (!now) return ''
+    const { parts, facts, asOf, mark } = now
+    return this.#pages.get(plan, mark, () => this.#reader.page(parts, facts, asOf))
+  }
+
+  /** The plan on one screen; null for an unknown one. */
+  async summary(plan: string): Promise<PlanSummary | null> {
+    const now = await this.#asItStands(plan)
+    if (!now) return null
+    const { parts, facts, asOf, mark } = now
+    return this.#summaries.get(plan, mark, () => this.#reader.summary(parts, facts, asOf))
+  }
+
+  /** Everything a reading is made from, and the mark that is the same as long as all of it is. */
+  async #asItStands(plan: string) {
     await this.giveKeys(plan)
     const facts = await this.#store.records.factsOf(plan)
-    if (!facts) return ''
+    if (!facts) return null
     const parts = await this.#rooms.planParts(plan)
     const asOf = facts.today ?? this.#todayOf((await this.content(plan)).content)
-    const mark = `${parts.seq} ${facts.number} ${asOf}`
-    return this.#pages.get(plan, mark, () => this.#reader.page(parts, facts, asOf))
+    return { parts, facts, asOf, mark: `${parts.seq} ${facts.number} ${asOf}` }
   }
 
   #todayOf(content: PlanJson): Day {

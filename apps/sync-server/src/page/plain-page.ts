@@ -11,6 +11,10 @@ export interface PlainPage {
   readonly title: string
   readonly body: SafeHtml
   readonly status?: number
+  /** More style, for a page that looks unlike a form. */
+  readonly look?: string
+  /** Class of the page's column. */
+  readonly layout?: string
   /** Runs with the page's nonce; the page must do without it. */
   readonly script?: string
   /** More for the head, such as what a preview shows. */
@@ -62,11 +66,13 @@ export async function plainPage({
   status = 200,
   script,
   head,
+  look: more = '',
+  layout = '',
   cookies = [],
 }: PlainPage): Promise<Response> {
   const nonce = randomBytes(16).toString('base64')
   const page =
-    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">${head ?? ''}<style nonce="${nonce}">${raw(look)}</style></head><body><main>${brand}${body}</main>${script ? html`<script nonce="${nonce}">${raw(script)}</script>` : ''}</body></html>`
+    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">${head ?? ''}<style nonce="${nonce}">${raw(look + more)}</style></head><body><main class="${layout}">${brand}${body}</main>${script ? html`<script nonce="${nonce}">${raw(script)}</script>` : ''}</body></html>`
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [

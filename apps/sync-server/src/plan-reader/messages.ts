@@ -14,7 +14,7 @@ export type Task =
   | { readonly task: 'writes'; readonly ids: readonly WriteId[]; readonly logged: readonly LoggedUpdate[] }
   /** What is to be kept of Updates whose bytes go. */
   | { readonly task: 'kept'; readonly logged: readonly LoggedUpdate[] }
-  | { readonly task: 'page'; readonly facts: Facts; readonly asOf: Day }
+  | { readonly task: 'page' | 'summary'; readonly facts: Facts; readonly asOf: Day }
 
 /** `updates` together hold the whole content; `of` names it, so that a Y.Doc made of it may serve again. */
 export type ReadRequest = { readonly id: number; readonly updates: readonly Uint8Array[]; readonly of?: string } & Task

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { BlockId, Day, Facts, FieldPath, PlanJson } from '@concord/schema'
+import type { BlockId, Day, Facts, FieldPath, PlanJson, PlanSummary } from '@concord/schema'
 import type { Clock, Stop } from '../clock.ts'
 import type { KeptChange, LoggedUpdate, Snapshot } from '../store/store.ts'
 import type { ReadReply, ReadRequest, Task } from './messages.ts'
@@ -87,6 +87,11 @@ export class PlanReader {
   /** The plan as HTML to be read, with derived values as of a day. */
   async page(parts: Parts, facts: Facts, asOf: Day): Promise<string> {
     return (await this.#ask({ task: 'page', facts, asOf }, parts)) as string
+  }
+
+  /** The plan on one screen, as of a day. */
+  async summary(parts: Parts, facts: Facts, asOf: Day): Promise<PlanSummary> {
+    return (await this.#ask({ task: 'summary', facts, asOf }, parts)) as PlanSummary
   }
 
   async close(): Promise<void> {

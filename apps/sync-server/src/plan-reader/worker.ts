@@ -51,6 +51,10 @@ async function answer(request: ReadRequest): Promise<unknown> {
       const { keptOf } = await import('./kept-changes.ts')
       return keptOf(doc, request.logged)
     }
+    case 'summary': {
+      const { parsePlan, planJson, planSummary } = await import('@concord/schema')
+      return planSummary({ content: parsePlan(planJson(doc)), facts: request.facts }, request.asOf)
+    }
     case 'page': {
       const [{ planJson }, { planHtml }] = await Promise.all([
         import('@concord/schema'),

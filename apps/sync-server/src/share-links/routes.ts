@@ -90,7 +90,9 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
       }
     }
     const session = await sessions.links.begin({ link, person, origin: originOf(c), cookies }, isSecure)
-    const headers = new Headers({ location: place, 'cache-control': 'no-store' })
+    // A phone has a minute; who was sent to one block wants that one.
+    const isBrief = isPhone(c) && place === `/p/${link.plan}`
+    const headers = new Headers({ location: isBrief ? `${place}/summary` : place, 'cache-control': 'no-store' })
     headers.append('set-cookie', session)
     if (opening.of(cookies)) headers.append('set-cookie', opening.set('', 0, isSecure))
     return new Response(null, { status: 303, headers })
@@ -116,6 +118,10 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
 }
 
 const say = words.link
+
+/** What a phone's browser says of itself. */
+const isPhone = (c: Context): boolean =>
+  c.req.header('sec-ch-ua-mobile') === '?1' || /\bMobi/.test(c.req.header('user-agent') ?? '')
 
 /** A page that was made apart from the context, with the cookies that the context holds. */
 async function withCookies(c: Context, page: Promise<Response>): Promise<Response> {

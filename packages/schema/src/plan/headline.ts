@@ -6,8 +6,7 @@ import type { BlockKind, BlockOf } from '../blocks/shapes.ts'
 import type { BlockId } from '../ids.ts'
 import type { Day } from './day.ts'
 import { headlineWords } from './headline-words.ts'
-import { toUnits } from './money.ts'
-import { formatNumber } from './number.ts'
+import { formatMoneyLike } from './money.ts'
 import { blocksOf, type Plan } from './plan.ts'
 import { type Rag, worstOf } from './rag.ts'
 import { ragWords } from './words.ts'
@@ -53,7 +52,7 @@ function gapOf(plan: Plan, tables: readonly DerivedTable[], locale: string): str
     const figures = derived?.rows.find((found) => found.row === row?.id)
     if (!row || !figures || !isKnown(figures.actualToDate)) continue
     const { target } = row
-    const amount = (minor: number) => amountLike(minor, target ?? 0, plan.content.meta.currency, locale)
+    const amount = (minor: number) => formatMoneyLike(minor, target ?? 0, plan.content.meta.currency, locale)
     const reached = headlineWords.reached(row.name, amount(figures.actualToDate.value), amount(target ?? 0))
     if (!isKnown(figures.expectedToDate)) return `${reached}.`
     return `${reached}; ${headlineWords.asked(amount(figures.expectedToDate.value), hasQuarters(row))}.`
@@ -75,12 +74,4 @@ function askOf(plan: Plan, goals: readonly Rag[], asOf: Day, locale: string): st
 export function nextReviewDay({ facts }: Plan, asOf: Day): Day | null {
   const days = facts.reviews.filter(({ state, heldOn }) => state === 'planned' && heldOn >= asOf)
   return days.map(({ heldOn }) => heldOn).sort()[0] ?? null
-}
-
-/** An amount in the scale of another, so that the two can be compared at a glance: 900 k of 1,200 k. */
-function amountLike(minor: number, like: number, currency: string | null, locale: string): string {
-  const units = toUnits(minor, currency)
-  const scale = Math.abs(toUnits(like, currency))
-  if (scale >= 10_000_000) return `${formatNumber(units / 1_000_000, 1, locale)} M`
-  return scale >= 10_000 ? `${formatNumber(units / 1_000, 0, locale)} k` : formatNumber(units, 0, locale)
 }

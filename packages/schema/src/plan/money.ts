@@ -39,3 +39,11 @@ export function formatMoney(
     maximumFractionDigits: digits,
   }).format(units)
 }
+
+/** An amount in the scale of another, so that the two can be compared at a glance: 900 k of 1,200 k. */
+export function formatMoneyLike(minor: number, like: number, currency: string | null, locale = DEFAULT_LOCALE): string {
+  const units = toUnits(minor, currency)
+  const scale = Math.abs(toUnits(like, currency))
+  if (scale >= 10_000_000) return `${formatNumber(units / 1_000_000, 1, locale)} M`
+  return scale >= 10_000 ? `${formatNumber(units / 1_000, 0, locale)} k` : formatNumber(units, 0, locale)
+}

@@ -1,4 +1,4 @@
-import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash } from 'lucide-react'
+import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash, Timer } from 'lucide-react'
 import type { RefObject } from 'react'
 import { signOut } from '../../session/sign-out.ts'
 import { keyLabel } from '../../ui/keys.ts'
@@ -7,10 +7,12 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from '../../ui/
 import { setTheme, themes, useTheme } from '../../ui/theme.ts'
 import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
+import { usePlanAnswer } from '../plan-context.tsx'
 
 /** What can be done with the whole plan. Loaded when it is first opened. */
 export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLElement | null>; onClose: () => void }) {
   const commands = useCommands()
+  const plan = usePlanAnswer()
   const theme = useTheme()
   const letters = useLetterKeys()
   return (
@@ -23,6 +25,9 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
       </MenuItem>
       <MenuItem icon={<LinkIcon aria-hidden="true" />} onSelect={commands.copyPlanLink}>
         {words.menu.copyLink}
+      </MenuItem>
+      <MenuItem icon={<Timer aria-hidden="true" />} onSelect={() => location.assign(`/p/${plan.id}/summary`)}>
+        {words.menu.summary}
       </MenuItem>
       <MenuItem icon={<Printer aria-hidden="true" />} keys={keyLabel('Mod+P')} onSelect={() => window.print()}>
         {words.menu.print}
