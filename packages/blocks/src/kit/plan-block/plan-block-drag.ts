@@ -23,7 +23,8 @@ export const planBlockDrag = (session: PlanSession) =>
           return false
         },
         dragstart: (_view, event) => {
-          const handle = (event.target as Element).closest('[data-drag-handle]')
+          // Selected words that are dragged say their Text node, which is no Element.
+          const handle = event.target instanceof Element ? event.target.closest('[data-drag-handle]') : null
           const card = handle?.closest<HTMLElement>('[data-block]')
           if (card) event.dataTransfer?.setDragImage(card, 0, 0)
           return false
