@@ -1,5 +1,6 @@
-import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { Concord } from '../support/concord.ts'
+import { thrownIn } from '../support/thrown.ts'
 
 /** One company's screen each: its page on the demo plan, opened by the printed link. */
 export interface Fixtures {
@@ -10,11 +11,21 @@ export interface Fixtures {
   partner: Page
 }
 
-async function open(context: BrowserContext, link: string): Promise<Page> {
+/** Opens a link in a browser of its own for as long as the journey lasts; what the page throws fails the journey. */
+async function onScreen(
+  browser: Browser,
+  options: BrowserContextOptions,
+  link: string,
+  journey: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options)
+  const thrown = thrownIn(context)
   const page = await context.newPage()
   await page.goto(link)
   await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
-  return page
+  await journey(page)
+  await context.close()
+  expect(thrown).toEqual([])
 }
 
 export const test = base.extend<Fixtures>({
@@ -25,16 +36,10 @@ export const test = base.extend<Fixtures>({
     await use(concord)
     await concord.dispose()
   },
-  vendor: async ({ browser, concord, contextOptions }, use) => {
-    const context = await browser.newContext(contextOptions)
-    await use(await open(context, concord.ready.links.vendor))
-    await context.close()
-  },
-  partner: async ({ browser, concord, contextOptions }, use) => {
-    const context = await browser.newContext(contextOptions)
-    await use(await open(context, concord.ready.links.partner))
-    await context.close()
-  },
+  vendor: ({ browser, concord, contextOptions }, use) =>
+    onScreen(browser, contextOptions, concord.ready.links.vendor, use),
+  partner: ({ browser, concord, contextOptions }, use) =>
+    onScreen(browser, contextOptions, concord.ready.links.partner, use),
 })
 
-export { expect } from '@playwright/test'
+export { expect }

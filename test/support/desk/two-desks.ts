@@ -1,6 +1,7 @@
 import { type PlanJson, planDoc, type Side } from '@concord/schema'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import * as Y from 'yjs'
+import { thrownIn } from '../thrown.ts'
 import { serveDesk } from './serve.ts'
 
 /** One person at the plan: the page and what can be asked of the Y.Doc behind it. */
@@ -65,12 +66,14 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   desks: async ({ context, desk }, use) => {
+    const thrown = thrownIn(context)
     await use(async (plan) => {
       const doc = planDoc(plan)
       const ana = await openDesk(await context.newPage(), desk.url, 'vendor', doc)
       const jo = await openDesk(await context.newPage(), desk.url, 'partner', doc)
       return { ana, jo }
     })
+    expect(thrown).toEqual([])
   },
 })
 
