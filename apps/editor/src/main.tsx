@@ -16,9 +16,10 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root to draw into.')
 takeStaticPlan(root)
 
-// A build that is gone took its files with it: what was not loaded yet cannot be loaded any more.
-window.addEventListener('vite:preloadError', (event) => {
-  event.preventDefault()
+// A build that is gone took its files with it: what was not loaded yet cannot be loaded any more. The failure goes on to
+// whoever asked: prevented, it would look like a part that is there and draws nothing.
+window.addEventListener('vite:preloadError', () => {
+  if (!navigator.onLine) return
   toast(words.update.ready, { label: words.update.reload, run: () => location.reload() })
 })
 

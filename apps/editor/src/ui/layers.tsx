@@ -1,6 +1,6 @@
+import { lazyPart } from '@concord/blocks'
 import { Suspense, useEffect, useState } from 'react'
 import { afterFirstThings } from './first-things.ts'
-import { lazyPart } from './lazy-part.ts'
 
 const Toasts = lazyPart(() => import('./toasts.tsx'))
 const TooltipLayer = lazyPart(() => import('./tooltip-layer.tsx'))

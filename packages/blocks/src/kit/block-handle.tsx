@@ -1,13 +1,14 @@
 import type { BlockId } from '@concord/schema'
 import { GripVertical } from 'lucide-react'
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type KeyboardEvent, Suspense, useRef, useState } from 'react'
 import { kitWords } from '../words.ts'
 import { moveBlockBy } from './block-commands.ts'
 import styles from './block-frame.module.css'
+import { lazyPart } from './lazy-part.ts'
 import { moveStep } from './move-keys.ts'
 import { usePlan } from './plan-context.tsx'
 
-const BlockMenu = lazy(() => import('./block-menu.tsx'))
+const BlockMenu = lazyPart(() => import('./block-menu.tsx'))
 
 /**
  * Drag handle and menu button of a card in one. A span, because a button cannot be dragged in every browser.

@@ -1,15 +1,16 @@
 import { type Day, type FieldPath, isDay } from '@concord/schema'
 import { CalendarDays } from 'lucide-react'
-import { lazy, memo, Suspense, useRef, useState } from 'react'
+import { memo, Suspense, useRef, useState } from 'react'
 import { kitWords } from '../../words.ts'
 import { useCard } from '../card-scope.tsx'
 import { useRegister } from '../hooks.ts'
+import { lazyPart } from '../lazy-part.ts'
 import { useCanWrite } from '../plan-context.tsx'
 import type { Codec } from './codec.ts'
 import styles from './inputs.module.css'
 import { ParsedInput } from './parsed-input.tsx'
 
-const Calendar = lazy(() => import('./calendar.tsx'))
+const Calendar = lazyPart(() => import('./calendar.tsx'))
 
 /** A day, typed the way people write days or chosen from a calendar that loads when it is first opened. */
 export const DayInput = memo(function DayInput(props: {

@@ -1,15 +1,16 @@
 import { type FieldPath, fieldKey } from '@concord/schema'
-import { lazy, memo, Suspense, useRef, useState } from 'react'
+import { memo, Suspense, useRef, useState } from 'react'
 import { kitWords } from '../../words.ts'
 import { useCard, useFieldAria } from '../card-scope.tsx'
 import { usePlanValue, useRegister } from '../hooks.ts'
+import { lazyPart } from '../lazy-part.ts'
 import { useCanWrite } from '../plan-context.tsx'
 import { SideMark } from '../side-mark.tsx'
 import styles from './inputs.module.css'
 import type { Option } from './options.ts'
 
 // The list is a fifth of the editor's code and nobody needs it before the first press.
-const PickerList = lazy(() => import('./picker-list.tsx'))
+const PickerList = lazyPart(() => import('./picker-list.tsx'))
 
 export interface PickerProps {
   readonly path: FieldPath
