@@ -76,7 +76,7 @@ test('a duplicated tab, both without a network and one of them read again: both 
   await expect(async () => {
     await second.reload()
     await editable(second)
-    await expect(prose(second).first()).toContainText('From the first tab.', { timeout: 3_000 })
+    await expect(prose(second).first()).toContainText('From the first tab.')
   }).toPass()
   await expect.poll(() => shown(field(second, 'G1', 'title'))).toMatch(/\(second tab\)$/)
   await field(second, 'G1', 'title').click()
