@@ -69,6 +69,7 @@ export function createApp(parts: AppParts): Hono {
     if (/\/\/|%2f|%5c|%2e|\\/i.test(new URL(c.req.url).pathname)) throw new Refusal('notFound')
     await next()
     c.header('x-content-type-options', 'nosniff')
+    c.header('x-robots-tag', 'noindex, nofollow')
     c.header('referrer-policy', 'no-referrer')
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('x-frame-options', 'DENY')
@@ -77,6 +78,10 @@ export function createApp(parts: AppParts): Hono {
 
   app.get('/limits', () =>
     pageResponse(null, { title: words.limits.title, content: limitsAsHtml(parts.limits), isPlain: true }),
+  )
+  // Robots may fetch what people may paste, so that they read in each answer that nothing is to be kept.
+  app.get('/robots.txt', (c) =>
+    c.text('User-agent: *\nDisallow: /api/\nDisallow: /sync/\nDisallow: /demo/\nDisallow: /i/\n'),
   )
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', (c) => c.json({ status: isReady() ? 'ready' : 'notReady' }, isReady() ? 200 : 503))

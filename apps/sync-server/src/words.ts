@@ -1,4 +1,4 @@
-import type { AuditAct, AuditVia, ErrorCode, Role, Side } from '@concord/schema'
+import { type AuditAct, type AuditVia, type ErrorCode, type Rag, type Role, ragWords, type Side } from '@concord/schema'
 import type { Limits } from './limits.ts'
 
 /** Every sentence of the server that a person reads. */
@@ -178,6 +178,10 @@ export const words = {
     anyoneReads: 'A link that anybody may open is for reading only, and for every address.',
     foreignDomain: 'A link can be limited to mail domains of the two companies. Invite anybody else as a guest.',
     tooMany: 'Many links open this plan already. End one before making another.',
+  },
+  preview: {
+    neutral: 'Joint business plan. Sign in to view it.',
+    goals: (count: number, rag: Rag) => `${count} ${count === 1 ? 'goal' : 'goals'} ${ragWords[rag].toLowerCase()}`,
   },
   summary: {
     asOf: (day: string) => `as of ${day}`,

@@ -6,11 +6,13 @@ import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import { words } from '../words.ts'
 import { sentencePage } from './plain-page.ts'
+import { isForPreview, previewHead } from './preview.ts'
 import { pageResponse } from './shell.ts'
 import { summaryPage } from './summary-page.ts'
 
 /** `/p/:plan`: the plan with its editor, and `/p/:plan/summary`, the plan on one screen. Both can be read without JavaScript. */
-export function planPages({ sessions, plans, clock, assets, log }: AppParts): Hono {
+export function planPages(parts: AppParts): Hono {
+  const { sessions, plans, clock, assets, log } = parts
   const app = new Hono()
 
   app.get('/:plan', async (c) => {
@@ -37,7 +39,11 @@ export function planPages({ sessions, plans, clock, assets, log }: AppParts): Ho
   /** What whoever may not read the plan sees in its place; null for whoever may. */
   async function refusalFor(c: Context, plan: string): Promise<Response | null> {
     const entered = await sessions.enter(c.req.header('cookie'), plan)
-    if (!entered) return askPage({ returnTo: readReturnPath(c.req.path), reason: words.signIn.toOpen, status: 401 })
+    if (!entered) {
+      const status = isForPreview(c.req.header('user-agent')) ? 200 : 401
+      const head = await previewHead(parts, plan)
+      return askPage({ returnTo: readReturnPath(c.req.path), reason: words.signIn.toOpen, status, head })
+    }
     return entered.actor && can(entered.actor, 'readPlan', clock.now()) ? null : sentencePage('notFound')
   }
 

@@ -3,7 +3,9 @@ import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
+import type { PlanService } from '../http/plan-service.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
+import { previewHead } from '../page/preview.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { tokenCookie } from '../session/token-cookie.ts'
 import { askPage } from '../sign-in/pages.ts'
@@ -28,6 +30,7 @@ export interface ShareLinkParts {
   readonly store: Store
   readonly sessions: Sessions
   readonly shareLinks: ShareLinks
+  readonly plans: Pick<PlanService, 'summary'>
   readonly isSecure: boolean
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
 }
@@ -50,7 +53,7 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
   async function show(c: Context, token: string): Promise<Response> {
     const link = await shareLinks.behind(token)
     if (!link) return linkOverPage()
-    return openLinkPage({ needs: await needsOf(c, link) })
+    return openLinkPage({ needs: await needsOf(c, link), head: await previewHead(parts, link.plan) })
   }
 
   /** A password is asked for when nothing else is in the way, so that nobody types it twice. */

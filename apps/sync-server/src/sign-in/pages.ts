@@ -20,13 +20,15 @@ interface Asking {
   readonly problem?: string
   readonly status?: number
   readonly cookies?: PlainPage['cookies']
+  readonly head?: PlainPage['head']
   /** Why somebody who wanted something else sees this page. */
   readonly reason?: string
 }
 
 /** Asks for the address. */
-export const askPage = ({ returnTo, mail = '', problem: sentence, status, cookies = [], reason }: Asking) =>
+export const askPage = ({ returnTo, mail = '', problem: sentence, status, cookies = [], reason, head }: Asking) =>
   plainPage({
+    ...(head && { head }),
     title: say.title,
     status: status ?? 200,
     cookies,

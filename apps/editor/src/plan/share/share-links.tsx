@@ -1,6 +1,6 @@
 import type { MembersResponse, SharedLink, ShareLinksResponse } from '@concord/schema'
 import { Globe, Link as LinkIcon } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { longDay } from '../../ui/format.ts'
@@ -25,7 +25,7 @@ interface LinksProps {
 export function ShareLinks({ plan, answer, domains, act, onMade }: LinksProps) {
   const [made, setMade] = useState<string | null>(null)
   const [isMaking, setMaking] = useState(false)
-  const { links, mayMake } = answer
+  const { links, mayMake, preview } = answer
   return (
     <section className={dialog.group} aria-label={say.title}>
       <h3>
@@ -55,6 +55,9 @@ export function ShareLinks({ plan, answer, domains, act, onMade }: LinksProps) {
         <Button className={styles.make} onClick={() => setMaking(true)}>
           {say.make}
         </Button>
+      ) : null}
+      {preview.mayChange || preview.isOn ? (
+        <PreviewSwitch {...preview} onChange={(isOn) => act(api.setPreview(plan, isOn))} />
       ) : null}
     </section>
   )
@@ -117,6 +120,30 @@ function MadeLink({ url }: { url: string }) {
           {say.copy}
         </Button>
       </div>
+    </div>
+  )
+}
+
+function PreviewSwitch({
+  isOn,
+  mayChange,
+  onChange,
+}: ShareLinksResponse['preview'] & { onChange: (isOn: boolean) => void }) {
+  const id = useId()
+  return (
+    <div className={styles.preview}>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        aria-checked={isOn}
+        checked={isOn}
+        disabled={!mayChange}
+        aria-describedby={`${id}-help`}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <label htmlFor={id}>{say.preview}</label>
+      <small id={`${id}-help`}>{say.previewHelp}</small>
     </div>
   )
 }
