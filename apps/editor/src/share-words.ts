@@ -88,6 +88,7 @@ export const shareWords = {
   copied: 'Link copied. It opens for members of this plan only.',
   notCopied: 'The link could not be copied. It is in the address bar.',
   blockCopied: 'Link copied',
+  mailCopied: 'Copied. Paste it into a mail.',
   offline: 'You are offline: the link works, but people who open it may see an older plan until you are back.',
 } as const
 

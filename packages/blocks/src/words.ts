@@ -64,6 +64,8 @@ export const kitWords = {
     open: (name: string) => `Menu and drag handle of ${name}`,
     copyLink: 'Copy link',
     linkNotCopied: (link: string) => `The link could not be copied. It is ${link}`,
+    copyForMail: 'Copy for mail',
+    notCopied: 'It could not be copied. Select the block and copy it by hand.',
     duplicate: 'Duplicate',
     moveUp: 'Move up',
     moveDown: 'Move down',

@@ -1,4 +1,5 @@
 export * from './block/card.ts'
+export * from './block/card-mail.ts'
 export * from './block/card-text.ts'
 export * from './block/define-block.ts'
 export * from './block/derived.ts'

@@ -21,6 +21,7 @@ export function pageActions(connection: () => PlanConnection): PlanActions {
   }
   return {
     onLinkCopied: () => toast(words.share.blockCopied),
+    onCopiedForMail: () => toast(words.share.mailCopied),
     onMoveTo: (block) => {
       for (const listener of moveListeners) listener(block)
     },

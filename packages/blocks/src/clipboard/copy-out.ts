@@ -14,7 +14,7 @@ import * as Y from 'yjs'
 import type { PlanSession } from '../kit/session.ts'
 
 /** A block as a neutral card; null while it has not arrived or this build cannot read it. */
-function cardOf({ store }: PlanSession, id: string): Card | null {
+export function cardOf({ store }: PlanSession, id: string): Card | null {
   const plan = store.plan()
   const block = plan.content.blocks.get(id)
   const definition = block && !isUnknownBlock(block) ? definitionOf(block.kind) : undefined

@@ -1,7 +1,8 @@
 import { Menu } from '@base-ui/react/menu'
-import type { BlockId } from '@concord/schema'
-import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Trash2 } from 'lucide-react'
+import { type BlockId, cardToMail, cardToMailText, hashOf } from '@concord/schema'
+import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Mail, Trash2 } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
+import { cardOf } from '../clipboard/copy-out.ts'
 import { kitWords } from '../words.ts'
 import { deleteBlock, duplicateBlock, moveBlockBy } from './block-commands.ts'
 import { usePlan } from './plan-context.tsx'
@@ -28,6 +29,7 @@ interface Command {
 const words = kitWords.menu
 const commands: readonly Command[] = [
   { name: words.copyLink, icon: Link2, letter: 'l', shortcut: 'L', run: copyLink },
+  { name: words.copyForMail, icon: Mail, letter: 'e', shortcut: 'E', run: copyForMail },
   { name: words.duplicate, icon: Copy, letter: 'd', shortcut: 'D', run: duplicateBlock },
   {
     name: words.moveUp,
@@ -58,6 +60,24 @@ function copyLink({ linkTo, actions }: PlanSession, id: BlockId): void {
   navigator.clipboard.writeText(linkTo(id)).then(
     () => actions.onLinkCopied?.(id),
     () => actions.onRefused?.(words.linkNotCopied(linkTo(id))),
+  )
+}
+
+/** Rich and plain at once: each mail program takes what it can. */
+function copyForMail(session: PlanSession, id: BlockId): void {
+  const { actions, asOf, linkTo } = session
+  const card = cardOf(session, id)
+  if (!card) return
+  const hash = hashOf(session.plan().content.stored[id]).slice(0, 8)
+  const source = { link: linkTo(id), hash, asOf }
+  const part = (type: string, content: string) => new Blob([content], { type })
+  const item = new ClipboardItem({
+    'text/html': part('text/html', cardToMail(card, source)),
+    'text/plain': part('text/plain', cardToMailText(card, source)),
+  })
+  navigator.clipboard.write([item]).then(
+    () => actions.onCopiedForMail?.(id),
+    () => actions.onRefused?.(words.notCopied),
   )
 }
 

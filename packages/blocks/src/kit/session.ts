@@ -12,6 +12,8 @@ import { createPlanUndo, type PlanUndo } from './undo.ts'
 export interface PlanActions {
   /** Shows that a link was copied, with the block it points at. */
   readonly onLinkCopied?: (id: BlockId) => void
+  /** Shows that a block was copied to be put into a mail. */
+  readonly onCopiedForMail?: (id: BlockId) => void
   /** Opens the page's "Move to…" picker for a block. */
   readonly onMoveTo?: (id: BlockId) => void
   /** A block was deleted by me: the page offers undo. */

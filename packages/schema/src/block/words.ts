@@ -9,3 +9,9 @@ export const fieldWords = {
   newerBlock: 'A newer Concord made this block.',
   invalidReason: 'not valid',
 } as const
+
+/** What a card says in a mail besides its own words. */
+export const mailWords = {
+  open: (key: string | null): string => (key === null ? 'Open in the plan' : `Open ${key} in the plan`),
+  source: (day: string, hash: string): string => `As of ${day} · ${hash}`,
+} as const
