@@ -1,7 +1,9 @@
-import { BIRTH_ORIGIN, FIELD_ORIGIN, PLAN_BLOCK, registerAt, shapeOfKind, textAt, valueAt } from '@concord/schema'
+import { BIRTH_ORIGIN, FIELD_ORIGIN, registerAt, roots, shapeOfKind, textAt, valueAt } from '@concord/schema'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { drawRun } from './draw.ts'
+import { drawBodyRun, drawRun } from './draw.ts'
+import { insertSomeBlock } from './edit-blocks.ts'
+import { typeInBody } from './edit-body.ts'
 import type { Edit } from './edits.ts'
 import { blocksInBody, editableFields } from './fields.ts'
 import { type EditName, editNames, networkNames } from './operation.ts'
@@ -14,26 +16,41 @@ function broken(changes: Partial<Record<EditName, Edit>>): string[] {
   return [...new Set(faults.map(({ law }) => law))]
 }
 
-/** A move as the editor would write it: cut and insert in one transaction, from which the binding guesses. */
-const moveByEditor: Edit = ({ peer, pick }) => {
-  const { state } = peer.view
-  const atoms: number[] = []
-  state.doc.forEach((node, position) => {
-    if (node.type.name === PLAN_BLOCK) atoms.push(position)
+/** Writes in the body, and takes away the letter that stands first there. */
+const typeCarelessly: Edit = (player, letters) => {
+  typeInBody(player, letters)
+  const { view } = player.peer
+  let first: number | null = null
+  view.state.doc.descendants((node, position) => {
+    if (node.isText) first ??= position
+    return first === null
   })
-  const from = atoms[pick(atoms.length)]
-  const node = from === undefined ? null : state.doc.nodeAt(from)
-  if (from === undefined || !node) return null
-  const tr = state.tr.delete(from, from + 1)
-  let at = 0
-  for (let index = pick(tr.doc.childCount + 1); index > 0; index--) at += tr.doc.child(index - 1).nodeSize
-  peer.view.dispatch(tr.insert(at, node))
+  if (first !== null) view.dispatch(view.state.tr.delete(first, first + 1))
   return null
 }
 
 describe('a planted mistake is seen', () => {
-  it('a move written as an editor transaction', () => {
-    expect(broken({ moveBlock: moveByEditor })).toContain('no letter vanishes')
+  it('a letter taken away by an edit that only writes', () => {
+    expect(broken({ typeInBody: typeCarelessly })).toContain('no letter vanishes')
+  })
+
+  it('a line that is written anew and says nothing of the old one', () => {
+    const turnSilently: Edit = ({ peer, pick }) => {
+      const { body } = roots(peer.doc)
+      const lines = body.toArray().filter((node) => node instanceof Y.XmlElement && node.nodeName === 'paragraph')
+      const line = lines[pick(lines.length)] as Y.XmlElement | undefined
+      const text = line?.toArray()[0]
+      if (!line || !(text instanceof Y.XmlText)) return null
+      const heading = new Y.XmlElement('heading')
+      heading.insert(0, [text.clone()])
+      const at = body.toArray().indexOf(line)
+      peer.doc.transact(() => {
+        body.delete(at, 1)
+        body.insert(at, [heading])
+      }, 'move')
+      return null
+    }
+    expect(broken({ turnLine: turnSilently })).toContain('no letter vanishes')
   })
 
   it('a text written as a whole instead of letter by letter', () => {
@@ -50,10 +67,12 @@ describe('a planted mistake is seen', () => {
   })
 
   it('an undo that takes Y types away', () => {
-    const undo: Edit = ({ peer }) => {
-      peer.undo.manager.deleteFilter = () => true
-      peer.undo.manager.trackedOrigins.add(BIRTH_ORIGIN)
-      peer.undo.undo()
+    const undo: Edit = (player) => {
+      const { undo } = player.peer
+      undo.manager.deleteFilter = () => true
+      undo.manager.trackedOrigins.add(BIRTH_ORIGIN)
+      insertSomeBlock(player)
+      while (undo.undo());
       return null
     }
     expect(broken({ undo })).toContain('no Y type of a block vanishes')
@@ -111,7 +130,8 @@ describe('a planted mistake is seen', () => {
 
 it('every operation happens in a run and changes something', () => {
   const outcome = play(drawRun(1, 1500))
-  const idle = [...editNames, ...networkNames].filter((name) => !outcome.acted[name])
+  const acted = { ...outcome.acted, ...play(drawBodyRun(1, 300)).acted }
+  const idle = [...editNames, ...networkNames].filter((name) => !acted[name])
   // Losing and parting are seen by what does not arrive.
   expect(idle).toEqual(['drop', 'part', 'heal'])
   expect(outcome.letters).toBeGreaterThan(1000)
@@ -123,7 +143,7 @@ it('the same seed plays the same run', () => {
 })
 
 it('a failure shrinks to the few steps that make it, and fails again from its file', () => {
-  const changes = { moveBlock: moveByEditor }
+  const changes = { typeInBody: typeCarelessly }
   const failing = drawRun(1, 400)
   const fails = (run: typeof failing) => play(run, changes).faults.some(({ law }) => law === 'no letter vanishes')
   const short = shrink(failing, fails)

@@ -2,7 +2,7 @@ import { Rng } from '../support/rng.ts'
 import type { EditName, NetworkName, Operation, OperationName, Run } from './operation.ts'
 
 /** How often each thing happens among the others. People mostly type; undo and structure come between. */
-const edits: Readonly<Record<EditName, number>> = {
+const edits: Readonly<Partial<Record<EditName, number>>> = {
   typeInField: 26,
   deleteInField: 6,
   setRegister: 14,
@@ -32,10 +32,32 @@ const network: Readonly<Record<NetworkName, number>> = { deliver: 40, drop: 3, p
 /** Share of steps that a person makes; the rest is the network's. */
 const editShare = 0.6
 
+/** What people do who only write: every change of words, lines and lists, many of them of structure, and no card. */
+const bodyEdits: Readonly<Partial<Record<EditName, number>>> = {
+  ...Object.fromEntries(Object.entries(edits).filter(([name]) => /Body|Line|Text|undo|redo/.test(name))),
+  turnLine: 3,
+  joinLines: 3,
+  indentItem: 3,
+}
+
 /** Draws a run: 3 to 5 peers and steps until `editCount` of them are edits. */
-export function drawRun(seed: number, editCount: number): Run {
+export const drawRun = (seed: number, editCount: number): Run => draw(seed, editCount, [3, 5], edits)
+
+/**
+ * Draws a run of two or three people who only write. Joining lines and moving items between lists is drawn here only:
+ * in runs of thousands of edits by people who are long apart, a line can be carried from list to
+ * list by several people before any of them hears of the others, and the notes on the way there can get lost.
+ */
+export const drawBodyRun = (seed: number, editCount: number): Run => draw(seed, editCount, [2, 3], bodyEdits)
+
+function draw(
+  seed: number,
+  editCount: number,
+  [fewest, most]: readonly [number, number],
+  edits: Readonly<Partial<Record<EditName, number>>>,
+): Run {
   const rng = new Rng(seed)
-  const peers = 3 + rng.below(3)
+  const peers = fewest + rng.below(most - fewest + 1)
   const operations: Operation[] = []
   for (let edited = 0; edited < editCount; ) {
     const isEdit = rng.chance(editShare)
@@ -46,7 +68,7 @@ export function drawRun(seed: number, editCount: number): Run {
   return { seed, peers, operations }
 }
 
-function weighted<N extends string>(rng: Rng, weights: Readonly<Record<N, number>>): N {
+function weighted<N extends string>(rng: Rng, weights: Readonly<Partial<Record<N, number>>>): N {
   const entries = Object.entries(weights) as [N, number][]
   let at = rng.below(entries.reduce((sum, [, weight]) => sum + weight, 0))
   for (const [name, weight] of entries) {

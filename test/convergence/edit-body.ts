@@ -1,17 +1,15 @@
-import { lift, setBlockType, wrapIn } from '@tiptap/pm/commands'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
-import { type Command, TextSelection } from '@tiptap/pm/state'
 import * as Y from 'yjs'
 import type { Holder, LetterLedger, MayRemove } from './letter-ledger.ts'
 import type { Player } from './player.ts'
 
-interface Line {
+export interface Line {
   readonly node: ProseMirrorNode
   readonly position: number
 }
 
 /** The lines of text in the body: paragraphs and headings, wherever they stand. */
-function linesOf({ peer }: Player): Line[] {
+export function linesOf({ peer }: Player): Line[] {
   const lines: Line[] = []
   peer.view.state.doc.descendants((node, position) => {
     if (node.isTextblock) lines.push({ node, position })
@@ -20,7 +18,7 @@ function linesOf({ peer }: Player): Line[] {
   return lines
 }
 
-function someLine(player: Player): Line | null {
+export function someLine(player: Player): Line | null {
   const lines = linesOf(player)
   return lines[player.pick(lines.length)] ?? null
 }
@@ -28,20 +26,10 @@ function someLine(player: Player): Line | null {
 /** The Y types that stand for a line: its element and the runs of text in it. */
 function typesOf({ peer }: Player, { node }: Line): Set<Holder> {
   for (const [type, mapped] of peer.mapping)
-    if (mapped === node && type instanceof Y.XmlElement) return new Set<Holder>([type, ...(type.toArray() as Holder[])])
+    if (mapped === node && type instanceof Y.XmlElement && !type._item?.deleted)
+      return new Set<Holder>([type, ...(type.toArray() as Holder[])])
   return new Set()
 }
-
-/** The Y types of the whole top-level node that a line stands in: what a change of its structure may rebuild. */
-function typesAround(player: Player, { position }: Line): Set<Holder> {
-  const top = player.peer.view.state.doc.resolve(position + 1).node(1)
-  for (const [type, mapped] of player.peer.mapping)
-    if (mapped === top && type instanceof Y.XmlElement) return new Set<Holder>([type, ...deep(type)])
-  return new Set()
-}
-
-const deep = (type: Y.XmlElement): Holder[] =>
-  type.toArray().flatMap((child) => (child instanceof Y.XmlElement ? [child, ...deep(child)] : [child as Holder]))
 
 export function typeInBody(player: Player, letters: LetterLedger): MayRemove {
   const line = someLine(player)
@@ -120,27 +108,4 @@ export function markText(player: Player): MayRemove {
   const { tr } = view.state
   view.dispatch(player.pick(4) === 0 ? tr.removeMark(from, to, mark) : tr.addMark(from, to, mark.create()))
   return null
-}
-
-/** Makes a heading of a line, a list item, a quote, or the reverse. The binding rebuilds the node it stands in. */
-export function turnLine(player: Player): MayRemove {
-  const line = someLine(player)
-  if (!line) return null
-  const { view } = player.peer
-  const { nodes } = view.state.schema
-  const commands: (Command | null)[] = [
-    nodes.heading ? setBlockType(nodes.heading, { level: 2 }) : null,
-    nodes.paragraph ? setBlockType(nodes.paragraph) : null,
-    nodes.blockquote ? wrapIn(nodes.blockquote) : null,
-    lift,
-  ]
-  const inside = typesAround(player, line)
-  const selected = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, line.position + 1)))
-  commands[player.pick(commands.length)]?.(selected, (tr) => {
-    const { steps } = tr
-    const own = view.state.tr
-    for (const step of steps) own.step(step)
-    view.dispatch(own)
-  })
-  return { inside }
 }

@@ -1,6 +1,7 @@
 import * as blocks from './edit-blocks.ts'
 import * as body from './edit-body.ts'
 import * as fields from './edit-fields.ts'
+import * as structure from './edit-structure.ts'
 import type { LetterLedger, MayRemove } from './letter-ledger.ts'
 import type { EditName } from './operation.ts'
 import type { Player } from './player.ts'
@@ -30,7 +31,9 @@ export const edits: Readonly<Record<EditName, Edit>> = {
   splitLine: body.splitLine,
   deleteLine: body.deleteLine,
   markText: body.markText,
-  turnLine: body.turnLine,
+  turnLine: structure.turnLine,
+  joinLines: structure.joinLines,
+  indentItem: structure.indentItem,
   undo: ({ peer }) => {
     peer.undo.undo()
     return 'own'

@@ -43,6 +43,11 @@ export class LetterLedger {
   readonly #places = new Map<string, Incarnation[]>()
   readonly #letterAt = new Map<string, Incarnation>()
   readonly #removed = new Set<string>()
+  /**
+   * For a text that was written anew elsewhere, the types around its new places: whoever removes a line removes what
+   * was on its way into it as well.
+   */
+  readonly #successors = new Map<string, Set<string>>()
   readonly #seen = new Map<number, number>()
 
   /** Fresh letters to type. */
@@ -81,8 +86,17 @@ export class LetterLedger {
 
   #wasRemoved(typed: string): boolean {
     return (this.#places.get(typed) ?? []).some(
-      ({ id, around }) => this.#removed.has(id) || around.some((type) => this.#removed.has(type)),
+      ({ id, around }) => this.#removed.has(id) || this.#isAnyRemoved(around, new Set()),
     )
+  }
+
+  #isAnyRemoved(types: Iterable<string>, asked: Set<string>): boolean {
+    for (const type of types) {
+      if (asked.has(type)) continue
+      asked.add(type)
+      if (this.#removed.has(type) || this.#isAnyRemoved(this.#successors.get(type) ?? [], asked)) return true
+    }
+    return false
   }
 
   /** Notes the new items of this peer's own client: what was typed, and what the binding wrote anew. */
@@ -93,11 +107,19 @@ export class LetterLedger {
     for (let i = structs.length - 1; i >= 0; i--) {
       const item = structs[i]!
       if (item.id.clock + item.length <= from) break
-      if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentString)) continue
+      if (!(item instanceof Y.Item)) continue
       const around = idsAround(item.parent as Holder)
+      this.#noteMove(item, around)
+      if (!(item.content instanceof Y.ContentString)) continue
       const skip = Math.max(0, from - item.id.clock)
       for (let at = skip; at < item.length; at++) this.#noteLetter(item.content.str[at]!, item.id, at, around)
     }
+  }
+
+  /** A text that stands for an older one says so by its notes. */
+  #noteMove({ parentSub }: Y.Item, around: readonly string[]): void {
+    const from = parentSub?.match(/^(?:from|empty)-(\d+-\d+)$/)?.[1]?.replace('-', ':')
+    if (from) this.#successors.set(from, new Set([...(this.#successors.get(from) ?? []), ...around]))
   }
 
   #noteLetter(typed: string, start: Y.ID, offset: number, around: readonly string[]): void {
@@ -120,7 +142,7 @@ export class LetterLedger {
   #judge(me: number, meant: Exclude<MayRemove, null>): (id: string, client: number) => boolean {
     const around = (id: string) => this.#letterAt.get(id)?.around ?? []
     // Taking back a line of mine takes what stands in it: it was only kept from me by the network.
-    if (meant === 'own') return (id, client) => client === me || (around(id)[0]?.startsWith(`${me}:`) ?? false)
+    if (meant === 'own') return (_, client) => client === me
     if ('letters' in meant) return (id) => meant.letters.includes(this.#letterAt.get(id)?.letter ?? '\0')
     const ids = new Set([...meant.inside].flatMap((type) => idOfType(type) ?? []))
     return (id) => ids.has(id) || around(id).some((type) => ids.has(type))

@@ -31,6 +31,8 @@ export const editNames = [
   'deleteLine',
   'markText',
   'turnLine',
+  'joinLines',
+  'indentItem',
   'undo',
   'redo',
 ] as const

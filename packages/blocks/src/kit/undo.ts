@@ -1,6 +1,7 @@
 import { FIELD_ORIGIN, roots } from '@concord/schema'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { CARRY_ORIGIN } from './body/carried-letters.ts'
 import { healEmptyRegisters, rememberOldRegisters } from './undo-heal.ts'
 
 /** Where somebody was when an edit was made: enough to return there after undo or redo. */
@@ -35,7 +36,7 @@ export function createPlanUndo(doc: Y.Doc): PlanUndo {
   const { body, blocks, meta } = roots(doc)
   const manager = new Y.UndoManager([body, blocks, meta], {
     captureTimeout: captureMilliseconds,
-    trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD_ORIGIN]),
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD_ORIGIN, CARRY_ORIGIN]),
     // The binding marks transactions that are not to be undone; only a manager of its own would look at the mark.
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: mayUndoDelete,

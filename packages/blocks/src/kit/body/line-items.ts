@@ -35,6 +35,56 @@ export function piecesOf(text: Y.XmlText, gone?: Gone): Piece[] {
 
 export const wordsOf = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('')
 
+/** The texts that went with these items and stood in a root, in no order. */
+export function textsGone(gone: Gone, root: Y.XmlFragment): Y.XmlText[] {
+  return [...gone].flatMap(({ content }) =>
+    content instanceof Y.ContentType && content.type instanceof Y.XmlText && isIn(content.type, root)
+      ? [content.type]
+      : [],
+  )
+}
+
+/** A node that went and the nodes around it that went as well, from the inside out. */
+export function goneAround(node: BodyNode, gone: Gone): BodyNode[] {
+  const around: BodyNode[] = []
+  for (let at: BodyNode | null = node; at?._item && gone.has(at._item); at = at._item.parent as BodyNode | null)
+    around.push(at)
+  return around
+}
+
+export const outermostGone = (node: BodyNode, gone: Gone): BodyNode => goneAround(node, gone).at(-1) ?? node
+
+/** Every text of a node in order, as it was before the given items went. */
+export const textsIn = (node: BodyNode, gone: Gone): Y.XmlText[] =>
+  leavesIn(node, gone).filter((leaf) => leaf instanceof Y.XmlText)
+
+/** Every text of a node and every element with nothing in it, in order, as it was before the given items went. */
+export function leavesIn(node: BodyNode, gone: Gone): BodyNode[] {
+  const leaves: BodyNode[] = []
+  for (let item = node._start; item && !(node instanceof Y.XmlText); item = item.right)
+    if (item.content instanceof Y.ContentType && (!item.deleted || gone.has(item)))
+      leaves.push(...leavesIn(item.content.type as BodyNode, gone))
+  return leaves.length > 0 ? leaves : [node]
+}
+
+/** The outermost nodes that went and had no text in them: somebody else may have put a line there. */
+export const hollowGone = (gone: Gone, root: Y.XmlFragment): Y.XmlElement[] =>
+  [...gone].flatMap(({ content }) =>
+    content instanceof Y.ContentType &&
+    content.type instanceof Y.XmlElement &&
+    isIn(content.type, root) &&
+    outermostGone(content.type, gone) === content.type &&
+    textsIn(content.type, gone).length === 0
+      ? [content.type]
+      : [],
+  )
+
+export function isIn(type: BodyNode, root: Y.XmlFragment): boolean {
+  let at: unknown = type
+  while (at instanceof Y.AbstractType && at !== root) at = at._item?.parent
+  return at === root
+}
+
 /** The items that this transaction has added, of every client. */
 export function* freshItems(transaction: Y.Transaction): Generator<Y.Item> {
   for (const [client, structs] of transaction.doc.store.clients) {

@@ -3,6 +3,7 @@ import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { carryLetters } from './carried-letters.ts'
 import { emptyLines, giveTexts } from './line-texts.ts'
 import { keepUnknown, restoreUnknown } from './unknown-nodes.ts'
 
@@ -15,7 +16,7 @@ export interface Binding {
   readonly type: Y.XmlFragment
   readonly mapping: Map<BodyType, ProseMirrorNode | ProseMirrorNode[]>
   readonly prosemirrorView: EditorView | null
-  beforeTransactionSelection: { readonly absAnchor: number } | null
+  beforeTransactionSelection: { readonly absAnchor: number; readonly anchor: Y.RelativePosition | null } | null
   _observeFunction: (events: readonly Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) => void
   /** Draws the body anew; the events only have to be there. */
   _typeChanged: (events: readonly null[], transaction: object) => void
@@ -40,6 +41,11 @@ export const steadyBinding = () =>
         return null
       },
       apply: () => null,
+    },
+    view: ({ state }) => {
+      const binding: Binding | undefined = ySyncPluginKey.getState(state)?.binding
+      const isAtom = (name: string) => state.schema.nodes[name]?.isLeaf ?? false
+      return binding ? { destroy: carryLetters(binding, isAtom) } : {}
     },
   })
 
