@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { earlyFont } from './vite/early-font.ts'
 import { offlineShell } from './vite/offline-shell.ts'
 
 const server = `http://localhost:${process.env.CONCORD_PORT ?? '8787'}`
 
 export default defineConfig({
-  plugins: [react(), offlineShell()],
+  plugins: [react(), earlyFont(), offlineShell()],
   // Two copies of any of these in one page corrupt the plan or the editor.
   resolve: {
     dedupe: [

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import '@concord/blocks/styles.css'
 import './ui/base.css'
+import './plan/static-plan.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
@@ -14,7 +15,7 @@ import { words } from './words.ts'
 startTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root to draw into.')
-takeStaticPlan(root)
+takeStaticPlan()
 
 // A build that is gone took its files with it: what was not loaded yet cannot be loaded any more. The failure goes on to
 // whoever asked: prevented, it would look like a part that is there and draws nothing.

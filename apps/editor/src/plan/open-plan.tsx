@@ -1,6 +1,6 @@
 import { blockAt, enterBlock, lazyPart, usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { firstThingsDone } from '../ui/first-things.ts'
 import { toast } from '../ui/toast.ts'
@@ -21,9 +21,11 @@ import { onMoveRequest } from './page-events.ts'
 import { usePageKeys } from './page-keys.ts'
 import { PhoneBar } from './phone-bar.tsx'
 import { usePlanAnswer } from './plan-context.tsx'
+import { EmptyFrame } from './plan-skeleton.tsx'
 import { ReadingNotice } from './reading-notice.tsx'
 import { SideNav } from './side-nav.tsx'
-import { handOver } from './static-plan.ts'
+import { StaticHead } from './static-head.tsx'
+import { handOver, staticHead } from './static-plan.ts'
 import { TopBar } from './top-bar/top-bar.tsx'
 
 const Palette = lazyPart(() => import('./palette/palette.tsx'))
@@ -44,7 +46,10 @@ type Layer =
 const FIND_BAR_AFTER_MS = 3000
 const OUTLINE_KEY = 'concord-outline'
 
-/** The page of a plan that is here. */
+/**
+ * The page of a plan that is here. When the server wrote its text into the page, the text is made editable first, and
+ * everything around it, which takes as long again, comes when that is on the screen.
+ */
 export function OpenPlan() {
   const session = usePlan()
   const { member, companies } = usePlanAnswer()
@@ -54,6 +59,7 @@ export function OpenPlan() {
   const [finding, setFinding] = useState<'find' | 'replace' | null>(null)
   const [hasOutline, setHasOutline] = useState(() => localStorage.getItem(OUTLINE_KEY) !== 'hidden')
   const [target, setTarget] = useState<LinkTarget | null>(null)
+  const [isWhole, setWhole] = useState(() => staticHead() === null)
 
   const goToBlock = useCallback(
     (id: BlockId) => {
@@ -127,12 +133,16 @@ export function OpenPlan() {
     // The cards are drawn in the next frames; only then there is something to scroll to.
     requestAnimationFrame(() => {
       handOver()
-      firstThingsDone()
+      setTimeout(() => startTransition(() => setWhole(true)))
       // It is typed into at once: letters must not go past it while it loads.
       setTimeout(() => void loadFindBar().catch(() => undefined), FIND_BAR_AFTER_MS)
       if (id) requestAnimationFrame(() => goToBlock(id))
     })
   }, [goToBlock])
+
+  useEffect(() => {
+    if (isWhole) firstThingsDone()
+  }, [isWhole])
 
   const close = () => setLayer(null)
   const showsPane = hasOutline && !isNarrow
@@ -142,29 +152,35 @@ export function OpenPlan() {
         {words.frame.skip}
       </a>
       <div className={classNames(styles.frame, !showsPane && styles.withoutOutline)}>
-        <SideNav
-          me={{
-            name: member.name,
-            side: member.side,
-            company: member.side === null ? words.frame.byLink : companies[member.side].shortName,
-          }}
-          onSearch={commands.openPalette}
-          onHelp={commands.openShortcuts}
-        />
-        <TopBar />
-        {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
+        {isWhole ? (
+          <>
+            <SideNav
+              me={{
+                name: member.name,
+                side: member.side,
+                company: member.side === null ? words.frame.byLink : companies[member.side].shortName,
+              }}
+              onSearch={commands.openPalette}
+              onHelp={commands.openShortcuts}
+            />
+            <TopBar />
+            {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
+          </>
+        ) : (
+          <EmptyFrame hasOutline={showsPane} />
+        )}
         <main className={styles.canvas} id="plan" tabIndex={-1} data-pane="plan" aria-label={words.canvas.label}>
           <div className={styles.column}>
             <KeptWordsNotice />
             <ReadingNotice />
             {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
-            <PlanHeader />
-            <Canvas onReady={onReady} />
+            {isWhole ? <PlanHeader /> : <StaticHead />}
+            <Canvas hasTools={isWhole} onReady={onReady} />
           </div>
         </main>
-        {isPhone ? <PhoneBar /> : null}
+        {isPhone && isWhole ? <PhoneBar /> : null}
       </div>
-      <LiveRegion />
+      {isWhole ? <LiveRegion /> : null}
       <Suspense fallback={null}>
         {finding ? <FindBar mode={finding} onMode={setFinding} onClose={() => setFinding(null)} /> : null}
         {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}

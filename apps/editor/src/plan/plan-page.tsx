@@ -1,5 +1,5 @@
 import { PlanProvider } from '@concord/blocks'
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { PlanConnection } from '../session/connection.ts'
 import type { KeptWords } from '../session/kept-words.ts'
 import type { PlanState } from '../session/plan-state.ts'
@@ -9,7 +9,7 @@ import { OpenPlan } from './open-plan.tsx'
 import { pageActions } from './page-events.ts'
 import { ConnectionProvider } from './plan-context.tsx'
 import { PlanSkeleton } from './plan-skeleton.tsx'
-import { holdPlace, staticPlan } from './static-plan.ts'
+import { hasStaticPlan, leavePlace } from './static-plan.ts'
 
 /** A plan by its id: opening, open, or closed to this person. */
 export function PlanPage({ planId }: { planId: string }) {
@@ -46,15 +46,26 @@ function Connected({ connection }: { connection: PlanConnection }) {
   const closed = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'closed'))
   const session = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'open')?.session ?? null)
   const canWrite = useSyncExternalStore(connection.subscribe, () => stateIn(connection, 'open')?.readOnly === null)
-  if (closed) return <ClosedPage {...closed} onRetry={() => connection.retry()} />
-  if (!session) return <Opening />
+  if (!closed && !session) return <Opening />
   return (
-    <ConnectionProvider value={connection}>
-      <PlanProvider session={session} canWrite={canWrite}>
-        <OpenPlan />
-      </PlanProvider>
-    </ConnectionProvider>
+    <>
+      <TakingPlace />
+      {closed ? <ClosedPage {...closed} onRetry={() => connection.retry()} /> : null}
+      {session && !closed ? (
+        <ConnectionProvider value={connection}>
+          <PlanProvider session={session} canWrite={canWrite}>
+            <OpenPlan />
+          </PlanProvider>
+        </ConnectionProvider>
+      ) : null}
+    </>
   )
+}
+
+/** Stands before whatever comes instead of the server's text: the text is gone before anything behind it is measured. */
+function TakingPlace() {
+  useLayoutEffect(leavePlace, [])
+  return null
 }
 
 function stateIn<P extends PlanState['phase']>(connection: PlanConnection, phase: P) {
@@ -66,20 +77,10 @@ const SKELETON_MS = 150
 
 /** The server's own text of the plan where there is one, else after a moment the plan's shape in grey. */
 function Opening() {
-  const place = useRef<HTMLDivElement>(null)
   const [isSlow, setSlow] = useState(false)
-  const text = staticPlan()
-  useLayoutEffect(() => {
-    if (text) place.current?.replaceChildren(text)
-    return holdPlace
-  }, [text])
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SKELETON_MS)
     return () => clearTimeout(timer)
   }, [])
-  return (
-    <PlanSkeleton isShown={text !== null || isSlow} label={words.frame.opening}>
-      {text ? <div ref={place} /> : null}
-    </PlanSkeleton>
-  )
+  return hasStaticPlan() ? null : <PlanSkeleton isShown={isSlow} label={words.frame.opening} />
 }

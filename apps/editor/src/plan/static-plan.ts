@@ -3,11 +3,10 @@ import type { BlockId } from '@concord/schema'
 /** The plan as the server wrote it into the page, to be read until the editor stands in its place. */
 let page: HTMLElement | null = null
 
-/** Takes the server's text out of the root, where the app is about to be drawn, and keeps it for the canvas. */
-export function takeStaticPlan(root: HTMLElement): void {
-  const article = root.querySelector('article')
-  if (!article) return
-  page = article
+/** Finds the text that the server wrote before the root. It stays where it is while the app starts behind it. */
+export function takeStaticPlan(): void {
+  page = document.querySelector<HTMLElement>('body > .static-plan')
+  if (!page) return
   // Asking where the page stands would lay all of it out once more: only a reader who has moved needs an answer.
   requestAnimationFrame(() => {
     hasScrolled ||= window.scrollY > 0
@@ -15,16 +14,25 @@ export function takeStaticPlan(root: HTMLElement): void {
   window.addEventListener('scroll', onScroll, { passive: true })
 }
 
-/** The text to show while the plan is opening; null when the server wrote none. */
-export const staticPlan = (): HTMLElement | null => page
+/** True while the server's text can be read. */
+export const hasStaticPlan = (): boolean => page?.isConnected === true
+
+/** The head of the plan as the server wrote it, to stand there until the editor's is drawn; null when there is none. */
+export function staticHead(): HTMLElement | null {
+  return page?.querySelector<HTMLElement>(':scope > header') ?? null
+}
+
+let cards: Map<string, Element> | null = null
 
 /** One card of the server's text, to stand where the card will be drawn; null when the server wrote none. */
 export function staticCard(id: BlockId): HTMLElement | null {
-  const card = page?.querySelector(`:scope > [id="b-${CSS.escape(id)}"]`)
+  cards ??= new Map([...(page?.querySelectorAll('section[id]') ?? [])].map((each) => [each.id, each]))
+  const card = cards.get(`b-${id}`)
   if (!card) return null
-  const frame = document.createElement('div')
+  const [frame, part] = [document.createElement('div'), document.createElement('div')]
   frame.className = 'static-plan'
-  frame.append(card)
+  frame.append(part)
+  part.append(card)
   return frame
 }
 
@@ -44,9 +52,11 @@ const onScroll = () => {
 
 let held: { id: string; top: number } | null = null
 
-/** Remembers what the reader is looking at, before the editor takes the text's place. */
-export function holdPlace(): void {
-  held = hasScrolled && page?.isConnected ? anchor(page) : null
+/** Makes room for what stands in the text's place from now on, and remembers what the reader is looking at. */
+export function leavePlace(): void {
+  if (!page?.isConnected) return
+  held = hasScrolled ? anchor(page) : null
+  page.remove()
 }
 
 /** Puts what the reader was looking at back where it was. */
@@ -55,5 +65,6 @@ export function handOver(): void {
   if (element && held) window.scrollBy({ top: element.getBoundingClientRect().top - held.top, behavior: 'instant' })
   held = null
   page = null
+  cards = null
   window.removeEventListener('scroll', onScroll)
 }

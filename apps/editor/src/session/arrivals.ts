@@ -13,6 +13,10 @@ const MOST = 20_000
 const FORGET_MS = 1000
 /** An update this long is cut. One struct takes some 20 bytes. */
 const BYTES_PER_STRUCT = 20
+/** A Y.Doc that holds nothing takes this much at once: cutting costs more than taking it, and no key waits for an answer. */
+const FIRST_BYTES = 1024 * 1024
+/** Writing an update this long out again is felt. */
+const LONG = 16 * 1024
 
 /** What stays whole is not cut any more. */
 type Arrival = { readonly update: Uint8Array; readonly staysWhole: boolean } | { readonly act: () => void }
@@ -73,7 +77,7 @@ export class Arrivals {
     const began = performance.now()
     // A page that opens takes in very much at once, because nothing of it is shown yet.
     if (began - this.#tookAt > FORGET_MS) this.#size = Math.min(this.#size, FIRST)
-    const most = isHidden() ? Number.POSITIVE_INFINITY : this.#size * BYTES_PER_STRUCT
+    const most = this.#most()
     const taken: Uint8Array[] = []
     let bytes = 0
     for (let next = this.#waiting[0]; next && 'update' in next; next = this.#waiting[0]) {
@@ -89,16 +93,29 @@ export class Arrivals {
       bytes += update.length
     }
     if (taken.length === 0) return
-    Y.transact(
-      this.#doc,
-      () => {
-        for (const update of taken) Y.applyUpdate(this.#doc, update, this.#origin)
-      },
-      this.#origin,
-      false,
-    )
+    if (taken.length === 1 && bytes > LONG && this.#isFresh) applyFirst(this.#doc, taken[0]!, this.#origin)
+    else
+      Y.transact(
+        this.#doc,
+        () => {
+          for (const update of taken) Y.applyUpdate(this.#doc, update, this.#origin)
+        },
+        this.#origin,
+        false,
+      )
     this.#learn(performance.now() - began, bytes / most)
     this.#act()
+  }
+
+  /** Bytes that may be taken in one go. */
+  #most(): number {
+    if (isHidden()) return Number.POSITIVE_INFINITY
+    return this.#isFresh ? FIRST_BYTES : this.#size * BYTES_PER_STRUCT
+  }
+
+  /** The Y.Doc holds nothing yet. */
+  get #isFresh(): boolean {
+    return this.#doc.store.clients.size === 0
   }
 
   /** Does what stands before the next update. */
@@ -124,3 +141,22 @@ export class Arrivals {
 
 /** A page nobody sees has no keys to answer, and its timers are slow. */
 const isHidden = () => globalThis.document?.hidden === true
+
+/**
+ * Applies the first update of a Y.Doc. Yjs would write a whole plan out once more for those who listen, only to say what
+ * this update says already: they are told with the update itself.
+ */
+function applyFirst(doc: Y.Doc, update: Uint8Array, origin: unknown): void {
+  const listeners = doc._observers.get('update')
+  doc._observers.delete('update')
+  let transaction: Y.Transaction | undefined
+  doc.once('afterTransaction', (done: Y.Transaction) => {
+    transaction = done
+  })
+  try {
+    Y.applyUpdate(doc, update, origin)
+  } finally {
+    if (listeners) doc._observers.set('update', listeners)
+  }
+  if (transaction) doc.emit('update', [update, origin, doc, transaction])
+}

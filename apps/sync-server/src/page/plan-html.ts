@@ -15,10 +15,21 @@ import {
 import { words } from '../words.ts'
 import { planHeadHtml } from './plan-head-html.ts'
 
-/** The whole plan as HTML to be read: every word and figure, no script, no style, nothing unescaped. */
+/** About how much HTML one part holds: a window of text, so that a browser lays out two or three of them at first. */
+const PART = 4_000
+
+/**
+ * The whole plan as HTML to be read: every word and figure, no script, no style, nothing unescaped. In parts, which a
+ * browser lays out when they come near the window: each line by itself would cost it more than the text.
+ */
 export function planHtml(json: PlanJson, facts: Facts, asOf: Day): string {
   const plan: Plan = { content: parsePlan(json), facts }
-  const body = nodesHtml(json.body, (id) => blockHtml(plan, id, asOf))
+  const parts = ['']
+  for (const node of json.body) {
+    if (parts.at(-1)!.length > PART) parts.push('')
+    parts[parts.length - 1] += nodeHtml(node, (id) => blockHtml(plan, id, asOf))
+  }
+  const body = parts.map((part) => `<div>${part}</div>`).join('')
   return `<article class="static-plan">${planHeadHtml(plan, asOf)}${body}</article>`
 }
 

@@ -10,7 +10,10 @@ const bareShell =
 /** One page of Concord: the editor's HTML, with something to read in it until the editor takes over. */
 export interface Page {
   readonly title?: string
-  /** Safe HTML, put inside the root; while it is being made, what stands before it is already on its way. */
+  /**
+   * Safe HTML, put before the root, so that it stays as it is laid out until the editor is whole; while it is being
+   * made, what stands before it is already on its way.
+   */
   readonly content: string | Promise<string>
   readonly status?: 200 | 401 | 404 | 503
   /** Without the editor: for pages that say why there is nothing to edit. */
@@ -46,7 +49,7 @@ export function pageResponse(editor: string | null, page: Page, request?: Reques
   const [before = '', after = ''] = shell
     .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
     .replace('</head>', () => `<meta name="csp-nonce" content="${nonce}" nonce="${nonce}"></head>`)
-    .split(/(?<=<div id="root">)\s*(?=<\/div>)/)
+    .split(/(?=<div id="root">)/)
   const isPacked = /\bgzip\b/.test(request?.headers.get('accept-encoding') ?? '')
   return new Response(streamed(before, page.content, after, isPacked), {
     status: page.status ?? 200,

@@ -33,14 +33,15 @@ const paceMilliseconds = 125
  * A change marks its blocks dirty and nothing more, so a key press pays for a set insertion. After the next paint the
  * dirty blocks are read again and the derived values that somebody shows are computed again, in slices of a few
  * milliseconds; listeners are called only when a value is really different. Whoever needs the truth now (a preview
- * while typing a number, copying) calls `plan()`, which reads what is dirty on the spot.
+ * while typing a number, copying) calls `plan()`, which reads what is dirty on the spot. Nothing is read before somebody
+ * asks: the text can be written in before the first card is.
  */
 export class PlanStore {
   readonly changes: PlanChanges
-  readonly #cache: ContentCache
+  readonly #doc: Y.Doc
+  #read: { readonly cache: ContentCache; plan: Plan } | null = null
   #facts: Facts
   #asOf: Day
-  #plan: Plan
   readonly #dirty = new Set<BlockId>()
   #dirtyBody = false
   #dirtyMeta = false
@@ -60,8 +61,7 @@ export class PlanStore {
   constructor(doc: Y.Doc, facts: Facts, asOf: Day) {
     this.#facts = facts
     this.#asOf = asOf
-    this.#cache = new ContentCache(doc)
-    this.#plan = { content: this.#cache.content, facts }
+    this.#doc = doc
     this.changes = new PlanChanges(doc)
     this.changes.onChange(this.#onChange)
   }
@@ -74,17 +74,17 @@ export class PlanStore {
   /** Content and facts as they are at this moment. */
   plan(): Plan {
     this.#readDirty()
-    return this.#plan
+    return this.#opened().plan
   }
 
   /** Content and facts as of the last paint: what the page shows. Its identity changes only with its value. */
   settledPlan(): Plan {
-    return this.#plan
+    return this.#opened().plan
   }
 
   /** What reading found wrong with a block, as of the last paint. */
   problemsOf(id: BlockId): readonly Problem[] {
-    return this.#cache.problemsOf(id)
+    return this.#opened().cache.problemsOf(id)
   }
 
   /** Derived values of a block as of the last paint; computed here the first time somebody asks. */
@@ -98,6 +98,7 @@ export class PlanStore {
 
   /** Calls back after a paint when the value of one block changed. */
   onBlock(id: BlockId, listener: Listener): () => void {
+    this.#opened()
     const listeners = this.#blockListeners.get(id) ?? new Set()
     this.#blockListeners.set(id, listeners.add(listener))
     return () => {
@@ -120,12 +121,14 @@ export class PlanStore {
 
   /** Calls back after a paint when anything in the plan changed, its prose, facts and day included. */
   onPlan(listener: Listener): () => void {
+    this.#opened()
     this.#planListeners.add(listener)
     return () => this.#planListeners.delete(listener)
   }
 
   /** The same without the prose: for whoever reads blocks, their order, the Plan's own fields or facts. */
   onValues(listener: Listener): () => void {
+    this.#opened()
     this.#valueListeners.add(listener)
     return () => this.#valueListeners.delete(listener)
   }
@@ -160,14 +163,29 @@ export class PlanStore {
     this.#schedule()
   }
 
-  #readDirty(): void {
-    if (this.#dirty.size === 0 && !this.#dirtyBody && !this.#dirtyMeta) return
-    const { changed, isProseOnly } = this.#cache.refresh(this.#dirty, this.#dirtyBody, this.#dirtyMeta)
-    for (const id of changed) this.#changedBlocks.add(id)
+  /** The plan as it was read last; the first to ask has it read. */
+  #opened() {
+    if (this.#read) return this.#read
+    const cache = new ContentCache(this.#doc)
+    this.#clean()
+    this.#read = { cache, plan: { content: cache.content, facts: this.#facts } }
+    return this.#read
+  }
+
+  #clean(): void {
     this.#dirty.clear()
     this.#dirtyBody = false
     this.#dirtyMeta = false
-    this.#plan = { content: this.#cache.content, facts: this.#facts }
+  }
+
+  #readDirty(): void {
+    const isClean = this.#dirty.size === 0 && !this.#dirtyBody && !this.#dirtyMeta
+    if (isClean || !this.#read) return
+    const { cache } = this.#read
+    const { changed, isProseOnly } = cache.refresh(this.#dirty, this.#dirtyBody, this.#dirtyMeta)
+    for (const id of changed) this.#changedBlocks.add(id)
+    this.#clean()
+    this.#read.plan = { content: cache.content, facts: this.#facts }
     this.#planChanged = true
     // No rule reads the prose, so a key in it computes nothing.
     if (!isProseOnly) this.#replan()
@@ -175,7 +193,8 @@ export class PlanStore {
 
   /** A new plan value: everything derived may be different, which only computing it can tell. */
   #replan(): void {
-    this.#plan = { content: this.#cache.content, facts: this.#facts }
+    if (!this.#read) return
+    this.#read.plan = { content: this.#read.cache.content, facts: this.#facts }
     this.#planChanged = true
     this.#valuesChanged = true
     for (const id of this.#shown.keys()) this.#stale.add(id)
@@ -227,8 +246,9 @@ export class PlanStore {
   }
 
   #derive(id: BlockId): Derivation | null {
-    const block: AnyBlock | undefined = this.plan().content.blocks.get(id)
+    const plan = this.plan()
+    const block: AnyBlock | undefined = plan.content.blocks.get(id)
     const definition = block && !isUnknownBlock(block) ? definitionOf(block.kind) : undefined
-    return definition ? definition.derive(block as never, this.#plan, this.#asOf) : null
+    return definition ? definition.derive(block as never, plan, this.#asOf) : null
   }
 }

@@ -183,7 +183,7 @@ function isQuarterNamed(tokens: readonly string[], period: string): boolean {
 
 function isMonthNamed(tokens: readonly string[], period: string): boolean {
   const month = Number(period.slice(5))
-  const named = tokens.find((token) => token.length >= 3 && MONTHS[month - 1]!.startsWith(token))
+  const named = tokens.find((token) => token.length >= 3 && months()[month - 1]!.startsWith(token))
   const numbers = tokens.filter((token) => /^\d+$/.test(token))
   if (named) return numbers.length <= 1 && yearFits(numbers[0], period)
   return (
@@ -191,8 +191,13 @@ function isMonthNamed(tokens: readonly string[], period: string): boolean {
   )
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, month) =>
-  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })
-    .format(new Date(Date.UTC(2024, month, 15)))
-    .toLowerCase(),
-)
+let monthNames: readonly string[] | undefined
+
+/** January to December, in small letters. */
+function months(): readonly string[] {
+  const format = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })
+  monthNames ??= Array.from({ length: 12 }, (_, month) =>
+    format.format(new Date(Date.UTC(2024, month, 15))).toLowerCase(),
+  )
+  return monthNames
+}

@@ -83,6 +83,15 @@ export type RowOf<F extends Fields> = { readonly id: string } & ValuesOf<F>
 /** The words for a field: its own label or its name spelled out, `expectedLeads` as "Expected leads". */
 export function labelOf(name: string, field: AnyField | undefined): string {
   if (field?.name) return field.name
+  const known = spelled.get(name) ?? spelledOut(name)
+  spelled.set(name, known)
+  return known
+}
+
+/** Every field of every row asks for its words: each name is spelled out once. */
+const spelled = new Map<string, string>()
+
+function spelledOut(name: string): string {
   const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

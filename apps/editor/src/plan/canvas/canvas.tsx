@@ -13,8 +13,11 @@ import { staticCard } from '../static-plan.ts'
 import { planEditor } from './plan-editor.ts'
 import { sectionMarks, setSectionNotes } from './section-marks.ts'
 
-/** The body of the plan: text and cards on one column. Mounted once, after the plan has arrived. */
-export function Canvas({ onReady }: { onReady: () => void }) {
+/**
+ * The body of the plan: text and cards on one column. Mounted once, after the plan has arrived; what stands around the
+ * text is drawn when the rest of the page is.
+ */
+export function Canvas({ hasTools, onReady }: { hasTools: boolean; onReady: () => void }) {
   const session = usePlan()
   const canWrite = useCanWrite()
   const [slots] = useState(() => new CardSlots())
@@ -23,10 +26,11 @@ export function Canvas({ onReady }: { onReady: () => void }) {
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
 
-  // Made where it stands and drawn once; not before: until now the server's text was still on the page.
+  // Drawn once: asked for the selection while it is being made, the browser would lay the text out without its styles.
   useLayoutEffect(() => {
+    const element = document.createElement('div')
     const made = new Editor({
-      element: place.current,
+      element,
       extensions: [
         ...planExtensions({ session, slots }),
         sectionMarks(() => mayWrite.current),
@@ -44,11 +48,13 @@ export function Canvas({ onReady }: { onReady: () => void }) {
     planEditor.current = made
     planEditor.cards = slots
     slots.meanwhile(staticCard)
+    place.current?.append(element)
     setEditor(made)
     return () => {
       planEditor.current = null
       planEditor.cards = null
       made.destroy()
+      element.remove()
     }
   }, [session, slots, onReady])
 
@@ -58,19 +64,19 @@ export function Canvas({ onReady }: { onReady: () => void }) {
   }, [editor, canWrite])
 
   useEffect(() => {
-    if (!editor) return
+    if (!editor || !hasTools) return
     const glance = glanceOf(session)
     return glance.subscribe(() => {
       const sections = glance.outline().filter(({ number }) => number !== null)
       setSectionNotes(editor.view, sections.map(statusNote))
     })
-  }, [editor, session])
+  }, [editor, session, hasTools])
 
   return (
     <div className={styles.body}>
       <div ref={place} />
       <PlanCards slots={slots} views={views} />
-      {editor && canWrite ? (
+      {editor && hasTools && canWrite ? (
         <>
           <PlusButton editor={editor} />
           <InsertMenu editor={editor} keys={insertKeys} />
