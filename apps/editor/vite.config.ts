@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { earlyFont } from './vite/early-font.ts'
+import { earlyFiles } from './vite/early-files.ts'
 import { offlineShell } from './vite/offline-shell.ts'
 
 const server = `http://localhost:${process.env.CONCORD_PORT ?? '8787'}`
 
 export default defineConfig({
-  plugins: [react(), earlyFont(), offlineShell()],
+  plugins: [react(), earlyFiles(), offlineShell()],
   // Two copies of any of these in one page corrupt the plan or the editor.
   resolve: {
     dedupe: [
@@ -28,6 +28,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 2048,
+    // One sheet: a part that is here must not wait for its styles.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { output: { assetFileNames: 'assets/[name]-[hash][extname]' } },
   },

@@ -2,7 +2,7 @@
  * How blocks look and are edited.
  *
  * An app opens one `PlanSession` per plan, wraps the page in `PlanProvider`, gives `planExtensions` to its editor and
- * shows the cards with `PlanCards`. A view of a kind draws itself with `BlockFrame`, `TextField`, `ValueField`,
+ * shows the cards with what `loadCards` fetches. A view of a kind draws itself with `BlockFrame`, `TextField`, `ValueField`,
  * `LabelledField` and `RowList`, reads with the hooks, and is entered in `registry.ts`.
  */
 export { blockIcons } from './block-icons.ts'
@@ -52,5 +52,8 @@ export { createPlanSession, type PlanActions, type PlanSession, type PlanSession
 export { PersonMark, SideMark } from './kit/side-mark.tsx'
 export { TextField, type TextFieldProps } from './kit/text/text-field.tsx'
 export { createPlanUndo, type PlanUndo } from './kit/undo.ts'
-export { type BlockView, views } from './registry.ts'
+export type { BlockView } from './registry.ts'
+
+/** The cards and the views of all kinds, fetched by themselves: a text can be written in before they are here. */
+export const loadCards = () => import('./cards.tsx')
 export { kitWords } from './words.ts'

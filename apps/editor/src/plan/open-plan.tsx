@@ -129,15 +129,17 @@ export function OpenPlan() {
   }, [goToBlock])
 
   const onReady = useCallback(() => {
-    const id = blockInAddress()
-    // The cards are drawn in the next frames; only then there is something to scroll to.
     requestAnimationFrame(() => {
       handOver()
       setTimeout(() => startTransition(() => setWhole(true)))
       // It is typed into at once: letters must not go past it while it loads.
       setTimeout(() => void loadFindBar().catch(() => undefined), FIND_BAR_AFTER_MS)
-      if (id) requestAnimationFrame(() => goToBlock(id))
     })
+  }, [])
+  // A card that takes the place of its text would lose the sign that it is the one that was linked.
+  const onCards = useCallback(() => {
+    const id = blockInAddress()
+    if (id) requestAnimationFrame(() => goToBlock(id))
   }, [goToBlock])
 
   useEffect(() => {
@@ -175,7 +177,7 @@ export function OpenPlan() {
             <ReadingNotice />
             {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
             {isWhole ? <PlanHeader /> : <StaticHead />}
-            <Canvas hasTools={isWhole} onReady={onReady} />
+            <Canvas hasTools={isWhole} onReady={onReady} onCards={onCards} />
           </div>
         </main>
         {isPhone && isWhole ? <PhoneBar /> : null}

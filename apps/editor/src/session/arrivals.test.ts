@@ -74,6 +74,7 @@ it('gathers what comes while it still shows what came before, and shows it in on
 it.each(['in one long update', 'one by one'] as const)('stays alive while very much comes in %s', (how) => {
   const page = aPage()
   const writer = aWriter()
+  page.arrivals.add(writer.write(1).whole)
   const { single, whole } = writer.write(5_000)
   page.costOfLetter = 0.25
   for (const update of how === 'one by one' ? single : [whole]) page.arrivals.add(update)
@@ -81,6 +82,19 @@ it.each(['in one long update', 'one by one'] as const)('stays alive while very m
   expect(page.doc.getText('text').toString()).toBe(writer.text.toString())
   expect(Math.max(...page.goes)).toBeLessThanOrEqual(PROMISED_MS)
   expect(page.goes.length).toBeLessThan(50)
+})
+
+it('takes a plan that opens whole, and tells it on as it came', () => {
+  const { doc, arrivals, goes } = aPage()
+  const told = vi.fn()
+  doc.on('update', told)
+  const { whole } = aWriter().write(5_000)
+  arrivals.add(whole)
+  expect(doc.getText('text').length).toBe(5_000)
+  expect(goes).toHaveLength(1)
+  expect(told).toHaveBeenCalledExactlyOnceWith(whole, 'socket', doc, expect.anything())
+  doc.getText('text').insert(0, 'y')
+  expect(told).toHaveBeenCalledTimes(2)
 })
 
 it('does not take what was cheap while it opened for what it costs when everything is shown', () => {
@@ -147,8 +161,10 @@ it('takes everything at once while nobody sees the page, because its timers are 
 
 it('takes nothing in any more once it is stopped', () => {
   const page = aPage()
+  const writer = aWriter()
+  page.arrivals.add(writer.write(1).whole)
   page.costOfLetter = 1
-  page.arrivals.add(aWriter().write(3_000).whole)
+  page.arrivals.add(writer.write(3_000).whole)
   page.arrivals.stop()
   const length = page.doc.getText('text').length
   settle()

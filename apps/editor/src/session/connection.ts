@@ -14,6 +14,7 @@ import {
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ApiError, api, Unreachable } from '../api/client.ts'
+import { type PageAnswers, takePageAnswers } from '../api/page-answers.ts'
 import { locale } from '../ui/format.ts'
 import { AckPatience } from './ack-patience.ts'
 import { device } from './device.ts'
@@ -134,7 +135,7 @@ export class PlanConnection {
   async #open(): Promise<void> {
     const kept = device.plan(this.planId)
     try {
-      const [plan, { facts = noFacts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
+      const { plan, facts } = takePageAnswers(this.planId) ?? (await this.#ask())
       this.#plan = plan
       this.#feed.take(facts)
       this.#keepAnswers()
@@ -164,6 +165,11 @@ export class PlanConnection {
     this.awareness.setLocalStateField('user', { member: member.id, name: member.name, side: member.side })
     this.#connect(rooms.plan)
     if (metaRoot(this.doc).size > 0) this.#show()
+  }
+
+  async #ask(): Promise<PageAnswers> {
+    const [plan, { facts = noFacts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
+    return { plan, facts }
   }
 
   #connect(room: string): void {

@@ -1,23 +1,35 @@
-import { CardSlots, PlanCards, planExtensions, useCanWrite, usePlan, views } from '@concord/blocks'
+import { CardSlots, loadCards, planExtensions, useCanWrite, usePlan } from '@concord/blocks'
 import { Editor } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { InsertMenu } from '../insert/insert-menu.tsx'
 import { type InsertKeys, insertTrigger } from '../insert/insert-trigger.ts'
 import { BubbleToolbar } from './bubble-toolbar.tsx'
 import styles from './canvas.module.css'
 import { PlusButton } from './plus-button.tsx'
 import './prose.css'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { glanceOf } from '../outline/glance.ts'
 import { statusNote } from '../outline/outline.ts'
 import { staticCard } from '../static-plan.ts'
 import { planEditor } from './plan-editor.ts'
 import { sectionMarks, setSectionNotes } from './section-marks.ts'
 
+const Cards = lazyPart(loadCards)
+
+export interface CanvasProps {
+  /** Whether the cards, and what stands around the text, are drawn. */
+  readonly hasTools: boolean
+  /** The text is on the page. */
+  readonly onReady: () => void
+  /** Cards can be drawn from now on. */
+  readonly onCards: () => void
+}
+
 /**
  * The body of the plan: text and cards on one column. Mounted once, after the plan has arrived; what stands around the
  * text is drawn when the rest of the page is.
  */
-export function Canvas({ hasTools, onReady }: { hasTools: boolean; onReady: () => void }) {
+export function Canvas({ hasTools, onReady, onCards }: CanvasProps) {
   const session = usePlan()
   const canWrite = useCanWrite()
   const [slots] = useState(() => new CardSlots())
@@ -75,7 +87,11 @@ export function Canvas({ hasTools, onReady }: { hasTools: boolean; onReady: () =
   return (
     <div className={styles.body}>
       <div ref={place} />
-      <PlanCards slots={slots} views={views} />
+      {hasTools ? (
+        <Suspense fallback={null}>
+          <Cards slots={slots} onHere={onCards} />
+        </Suspense>
+      ) : null}
       {editor && hasTools && canWrite ? (
         <>
           <PlusButton editor={editor} />

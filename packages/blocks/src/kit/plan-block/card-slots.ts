@@ -1,7 +1,7 @@
 import type { BlockId } from '@concord/schema'
 import { CardTurns } from './card-turns.ts'
 
-/** More cards than these at once are a plan that opens: they are drawn in turn, not all before the first letter. */
+/** More cards than these at once are drawn in turn, not all before the next letter. */
 const AT_ONCE = 8
 
 /** The element a card is drawn into. It outlives the node views it stands in, and with it the card's state. */
@@ -22,8 +22,9 @@ export interface CardPlace {
  * Keeps one drawn card per block while ProseMirror makes and destroys node views around it: a card that somebody
  * moves is carried to its new place instead of being drawn again. Of several atoms with one id (two people moved the
  * block at once, the repair has not come yet) the first in document order shows the card and the others are hidden,
- * which is the rule of every reader. Of many new cards those in the window are drawn first and the others in idle
- * moments; until its turn a card shows what `meanwhile` gives.
+ * which is the rule of every reader. The cards of a plan that opens, and many new ones at once, are drawn in turn: those
+ * in the window first and the others in idle moments, as soon as somebody draws cards at all. Until its turn a card shows
+ * what `meanwhile` gives.
  */
 export class CardSlots {
   readonly #slots = new Map<BlockId, CardSlot>()
@@ -32,13 +33,16 @@ export class CardSlots {
   readonly #unsettled = new Set<BlockId>()
   readonly #waiting = new Set<BlockId>()
   #turns: CardTurns | null = null
+  #isOpening = true
   #list: readonly CardSlot[] = []
 
   /** The cards to draw; the same array until one comes, goes or has its turn. */
   list = (): readonly CardSlot[] => this.#list
 
+  /** From the first listener on, which draws them, the cards that wait have their turns. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
+    for (const id of this.#waiting) this.#takeTurn(this.#slots.get(id)!)
     return () => this.#listeners.delete(listener)
   }
 
@@ -60,7 +64,8 @@ export class CardSlots {
     this.#unsettled.clear()
     if (changed.length === 0) return
     const fresh = changed.flatMap((id) => this.#slots.get(id) ?? [])
-    if (fresh.length > AT_ONCE) for (const slot of fresh) this.#wait(slot)
+    if (this.#isOpening || fresh.length > AT_ONCE) for (const slot of fresh) this.#wait(slot)
+    this.#isOpening = false
     this.#tell()
   }
 
@@ -72,8 +77,9 @@ export class CardSlots {
     }
   }
 
-  /** Draws cards that wait without regard to their turn; all of them when none is named. */
+  /** Draws cards that wait without regard to their turn, all of them when none is named, if cards are drawn at all. */
   draw(ids: Iterable<BlockId> = [...this.#waiting]): void {
+    if (this.#listeners.size === 0) return
     let changed = false
     for (const id of ids) changed = this.#unwait(id) || changed
     if (changed) this.#tell()
@@ -84,11 +90,15 @@ export class CardSlots {
     for (const listener of this.#listeners) listener()
   }
 
-  #wait({ id, element }: CardSlot): void {
+  #wait(slot: CardSlot): void {
     const place = document.createElement('section')
-    place.id = `b-${id}`
-    element.replaceChildren(place)
-    this.#waiting.add(id)
+    place.id = `b-${slot.id}`
+    slot.element.replaceChildren(place)
+    this.#waiting.add(slot.id)
+    if (this.#listeners.size > 0) this.#takeTurn(slot)
+  }
+
+  #takeTurn({ id, element }: CardSlot): void {
     this.#turns ??= new CardTurns((turn) => this.draw(turn))
     this.#turns.wait(id, element)
   }
