@@ -63,6 +63,19 @@ test('the plan can be read before any script runs, with everything people typed 
   expect(hostile).not.toContain('<script>alert')
 })
 
+test('the page brings what the editor asks first, as data that nothing in it can end', async () => {
+  const server = await aServer({ editor: aBuiltEditor() })
+  const cookie = await cookieOf(linkOf(server, 'vendor'))
+  const ask = async (path: string) => (await fetch(`${server.url}${path}`, { headers: { cookie } })).text()
+  const page = await ask(`/p/${planOf(server)}`)
+  const [, given = ''] = /<script type="application\/json" id="plan-answers">(.*?)<\/script>/.exec(page) ?? []
+  expect(given).not.toContain('<')
+  const { plan, facts } = JSON.parse(given)
+  const asked = JSON.parse(await ask(`/api/plans/${planOf(server)}`))
+  expect({ ...plan, now: 0 }).toEqual({ ...asked, now: 0 })
+  expect({ number: facts.number, facts }).toEqual(JSON.parse(await ask(`/api/plans/${planOf(server)}/facts`)))
+})
+
 test('pages allow only our own scripts and no frame; nothing is sniffed or told to other sites', async () => {
   const server = await aServer({ editor: aBuiltEditor() })
   const cookie = await cookieOf(linkOf(server, 'vendor'))

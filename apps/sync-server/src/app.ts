@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Demo } from './demo/demo.ts'
 import { apiRoutes } from './http/api.ts'
 import type { FieldHistory } from './http/field-history.ts'
+import type { FreshPages } from './http/fresh-pages.ts'
 import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import { syncRoutes } from './http/sync.ts'
@@ -36,6 +37,7 @@ export interface AppParts {
   readonly store: Store
   readonly sessions: Sessions
   readonly plans: PlanService
+  readonly pages: FreshPages
   readonly history: FieldHistory
   readonly signIn: SignIn
   readonly invitations: Invitations

@@ -7,6 +7,7 @@ import { Assets } from './assets/assets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
 import { FieldHistory } from './http/field-history.ts'
+import { FreshPages } from './http/fresh-pages.ts'
 import { PlanService } from './http/plan-service.ts'
 import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
@@ -81,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rooms = new Rooms({ store, reader, clock, limits, log })
   const sessions = new Sessions(store, clock)
   const plans = new PlanService(store, rooms, reader, clock)
+  const pages = new FreshPages({ rooms, plans, clock, log })
   const thinning = new Thinning({ store, reader: new PlanReader(clock), clock, log })
   const history = new FieldHistory(store, rooms, reader, clock)
   const ownUrl = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
@@ -101,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
   // The first visitor should not wait for the thread that reads plans to start.
-  if (demo) void plans.title(demo.plan).catch(() => undefined)
+  if (demo) void plans.page(demo.plan).catch(() => undefined)
 
   let isReady = true
   store.broken.then(() => {
@@ -111,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     sessions,
     plans,
+    pages,
     history,
     signIn,
     invitations,
@@ -150,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop() {
       stopping ??= (async () => {
         isReady = false
+        pages.stop()
         http.close()
         await sockets.stop(options.stopSpread ?? 2_000)
         http.closeAllConnections()

@@ -1,6 +1,5 @@
 import {
   type ContentResponse,
-  canOnSide,
   type FactsResponse,
   type FieldChangesResponse,
   fieldChangesRequest,
@@ -15,14 +14,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
 import { auditRoutes } from '../audit/api.ts'
-import { colourOf } from '../room/presence.ts'
-import { planRoom, sideRoom } from '../room/room-name.ts'
 import { shareLinkApi } from '../share-links/api.ts'
 import { sharingRoutes } from '../sharing/api.ts'
 import { authorFor } from './author-for.ts'
 import { factsFor } from './facts-for.ts'
 import { type Api, actorsOf, membersOf, personSession } from './member-for.ts'
 import { requireOwnPage } from './own-page.ts'
+import { planAnswer } from './plan-answer.ts'
 import { Refusal } from './refusal.ts'
 
 /** So many times the limit of a body is still read, so that its sender gets an answer instead of a broken line. */
@@ -39,7 +37,7 @@ async function readAway(body: ReadableStream<Uint8Array> | null, most: number): 
 
 /** Everything under `/api`. Each route reads: who, which object, may he, do, answer. */
 export function apiRoutes(parts: AppParts): Hono<Api> {
-  const { store, sessions, plans, history, clock, limits } = parts
+  const { store, sessions, plans, history, limits } = parts
   const { records } = store
   const api = new Hono<Api>()
 
@@ -90,23 +88,9 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
 
   api.get('/plans/:plan', async (c) => {
     const { plan, actor } = await actorFor(c, 'readPlan')
-    const row = await records.planById(plan)
-    if (!row) throw new Refusal('notFound')
-    const now = clock.now()
-    const { id, name, side, role } = actor
-    return c.json<PlanResponse>({
-      id: plan,
-      rooms: {
-        plan: planRoom(plan),
-        side: side && canOnSide(actor, 'readSide', side, now) ? sideRoom(plan, side) : null,
-      },
-      member: { id, name, side, role, colour: colourOf(side) },
-      companies: row.companies,
-      now,
-      today: row.pinnedDay,
-      minimumSchema: row.schemaVersion,
-      factsNumber: row.factsNumber,
-    })
+    const answer = await planAnswer(parts, plan, actor)
+    if (!answer) throw new Refusal('notFound')
+    return c.json<PlanResponse>(answer)
   })
 
   api.get('/plans/:plan/content', async (c) => {

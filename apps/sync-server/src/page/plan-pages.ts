@@ -1,10 +1,13 @@
-import { can } from '@concord/schema'
+import { type Actor, can } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
+import { factsFor } from '../http/facts-for.ts'
+import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
 import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import { words } from '../words.ts'
+import { answersHtml } from './answers-html.ts'
 import { sentencePage } from './plain-page.ts'
 import { isForPreview, previewHead } from './preview.ts'
 import { pageResponse } from './shell.ts'
@@ -12,39 +15,48 @@ import { summaryPage } from './summary-page.ts'
 
 /** `/p/:plan`: the plan with its editor, and `/p/:plan/summary`, the plan on one screen. Both can be read without JavaScript. */
 export function planPages(parts: AppParts): Hono {
-  const { sessions, plans, clock, assets, log } = parts
+  const { store, sessions, plans, pages, clock, assets, log } = parts
   const app = new Hono()
 
   app.get('/:plan', async (c) => {
     const plan = c.req.param('plan')
-    const refused = await refusalFor(c, plan)
-    if (refused) return refused
-    const content = plans.page(plan).catch((error: Error) => {
+    const reader = await readerOf(c, plan)
+    if (reader instanceof Response) return reader
+    const text = plans.page(plan).catch((error: Error) => {
       // The editor says better than this page could what is wrong with a plan that cannot be read.
       log.error({ cause: error.message }, 'a plan was not rendered')
       return ''
     })
+    pages.watch(plan)
+    // The text first: with it the plan has its keys, which are among the facts.
+    const content = text.then(async (html) => html + (await answersFor(plan, reader)))
     return pageResponse(assets.index, { title: plans.knownTitle(plan), content }, c.req.raw)
   })
 
   app.get('/:plan/summary', async (c) => {
     const plan = c.req.param('plan')
-    const refused = await refusalFor(c, plan)
-    if (refused) return refused
+    const reader = await readerOf(c, plan)
+    if (reader instanceof Response) return reader
     const summary = await plans.summary(plan)
     if (!summary) throw new Refusal('notFound')
     return summaryPage(plan, summary)
   })
 
-  /** What whoever may not read the plan sees in its place; null for whoever may. */
-  async function refusalFor(c: Context, plan: string): Promise<Response | null> {
+  async function answersFor(plan: string, reader: Actor): Promise<string> {
+    const [answer, facts] = await Promise.all([planAnswer(parts, plan, reader), store.records.factsOf(plan)])
+    return answer && facts ? answersHtml(answer, factsFor(reader, facts)) : ''
+  }
+
+  /** Whoever may read the plan; for everybody else what stands in its place. */
+  async function readerOf(c: Context, plan: string): Promise<Actor | Response> {
     const entered = await sessions.enter(c.req.header('cookie'), plan)
     if (!entered) {
       const status = isForPreview(c.req.header('user-agent')) ? 200 : 401
       const head = await previewHead(parts, plan)
       return askPage({ returnTo: readReturnPath(c.req.path), reason: words.signIn.toOpen, status, head })
     }
-    return entered.actor && can(entered.actor, 'readPlan', clock.now()) ? null : sentencePage('notFound')
+    const { actor } = entered
+    return actor && can(actor, 'readPlan', clock.now()) ? actor : sentencePage('notFound')
   }
 
   return app

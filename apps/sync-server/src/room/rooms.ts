@@ -62,6 +62,11 @@ export class Rooms {
     return (room?.content ?? new RoomContent(await this.#parts.store.log.load(name))).parts
   }
 
+  /** The newest seq of a plan whose room is in memory; null when it is not. */
+  seqOf(plan: string): number | null {
+    return this.#loaded.get(planRoom(plan))?.content.seq ?? null
+  }
+
   /** Tells every open editor of a plan that its facts have a new number. */
   announceFacts(plan: string, number: number): void {
     for (const name of [planRoom(plan), sideRoom(plan, 'vendor'), sideRoom(plan, 'partner')])
