@@ -10,10 +10,11 @@ const WAIT_MS = 5000
 export const lazyPart = <Props>(load: () => Promise<{ default: ComponentType<Props> }>) =>
   lazy(async () => {
     for (;;) {
-      // Nothing is what comes of a failure that the page has answered elsewhere.
-      const part: { default: ComponentType<Props> } | undefined = await load().catch(() => undefined)
-      if (part) return part
-      await nextChance()
+      try {
+        return await load()
+      } catch {
+        await nextChance()
+      }
     }
   })
 
