@@ -10,7 +10,6 @@ import { Canvas } from './canvas/canvas.tsx'
 import { planEditor } from './canvas/plan-editor.ts'
 import { blockInAddress, type LinkTarget, linkTarget, showElement } from './deep-link.ts'
 import styles from './frame.module.css'
-import { PlanHeader } from './header/plan-header.tsx'
 import { openInsert } from './insert/insert-trigger.ts'
 import { KeptWordsNotice } from './kept-words.tsx'
 import { LinkNotice } from './link-notice.tsx'
@@ -24,7 +23,7 @@ import { usePlanAnswer } from './plan-context.tsx'
 import { EmptyFrame } from './plan-skeleton.tsx'
 import { ReadingNotice } from './reading-notice.tsx'
 import { SideNav } from './side-nav.tsx'
-import { StaticHead } from './static-head.tsx'
+import { Head } from './static-head.tsx'
 import { handOver, staticHead } from './static-plan.ts'
 import { TopBar } from './top-bar/top-bar.tsx'
 
@@ -176,7 +175,7 @@ export function OpenPlan() {
             <KeptWordsNotice />
             <ReadingNotice />
             {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
-            {isWhole ? <PlanHeader /> : <StaticHead />}
+            <Head isWhole={isWhole} />
             <Canvas hasTools={isWhole} onReady={onReady} onCards={onCards} />
           </div>
         </main>

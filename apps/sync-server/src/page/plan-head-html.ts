@@ -6,12 +6,13 @@ export function planHeadHtml(plan: Plan, asOf: Day): string {
   const { content, facts } = plan
   const { vendor, partner } = facts.companies
   const headline = planHeadline(plan, asOf)
-  const sentence = headline && [`${headline.word}.`, headline.gap, headline.ask].filter(Boolean).join(' ')
+  const sentence = headline && [`${headline.word}.`, headline.gap].filter(Boolean).join(' ')
+  const ask = headline?.ask ? ` <span class="ask">${escapeHtml(headline.ask)}</span>` : ''
   return [
     '<header>',
     `<p>${escapeHtml(words.page.between(vendor.name, partner.name))}</p>`,
     `<h1>${escapeHtml(content.meta.title || words.page.untitled)}</h1>`,
-    sentence ? `<p>${escapeHtml(sentence)}</p>` : '',
+    sentence ? `<p>${escapeHtml(sentence)}${ask}</p>` : '',
     '<dl>',
     entry(
       words.page.stage,

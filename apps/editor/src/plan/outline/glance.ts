@@ -27,6 +27,7 @@ class GlanceStore {
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopPlan: (() => void) | null = null
   #looking = 0
+  #isSettled = false
 
   constructor({ store }: PlanSession) {
     this.#store = store
@@ -45,6 +46,8 @@ class GlanceStore {
 
   readonly outline = (): readonly OutlineSection[] => this.#read().outline
   readonly headline = (): PlanHeadline | null => this.#read().headline
+  /** Whether the derived values have been looked at once; before, a missing headline says nothing. */
+  readonly isSettled = (): boolean => this.#isSettled
 
   #start(): void {
     this.#stopPlan = this.#store.onPlan(this.#later)
@@ -64,6 +67,7 @@ class GlanceStore {
       this.#timer = undefined
       this.#watch()
       this.#look()
+      this.#isSettled = true
       this.#listeners.tell()
     }, DELAY_MS)
   }
@@ -119,6 +123,14 @@ export function glanceOf(session: PlanSession): GlanceStore {
 export function useOutline(): readonly OutlineSection[] {
   const { subscribe, outline } = glanceOf(usePlan())
   return useSyncExternalStore(subscribe, outline)
+}
+
+const never = () => () => {}
+
+/** Whether `useHeadline` knows the first sentence, or that there is none; nothing is worked out before it is asked. */
+export function useIsHeadlineKnown(isAsked: boolean): boolean {
+  const { subscribe, isSettled } = glanceOf(usePlan())
+  return useSyncExternalStore(isAsked ? subscribe : never, isSettled)
 }
 
 /** The first sentence of the plan; null while nothing in it can be judged. */
