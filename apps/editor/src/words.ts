@@ -1,3 +1,4 @@
+import { plansWords } from './plans/words.ts'
 import { shareWords } from './share-words.ts'
 
 /** Every sentence of the app's frame that a person reads; blocks and the kit keep their own. */
@@ -260,16 +261,7 @@ export const words = {
     changed: (places: string) => `${places} changed.`,
     remote: 'The plan changed.',
   },
-  plans: {
-    title: 'Plans',
-    emptyTitle: 'No plans yet',
-    empty: 'Plans you are invited to appear here. Ask the owner of a plan to add you.',
-    unreachable: 'This device has not seen your plans yet. Check the connection and reload.',
-    cached: (time: string) => `Showing what this device last saw, ${time}`,
-    partner: 'Plan',
-    role: 'Your role',
-    roles: { owner: 'Owner', editor: 'Editor', commenter: 'Commenter', viewer: 'Viewer' },
-  },
+  plans: plansWords,
   closed: {
     yours: 'What you wrote and nobody else got:',
     signIn: ['Your session has ended', 'Sign in again to go on where you were.'],
@@ -282,6 +274,8 @@ export const words = {
       'The link has ended',
       'Whoever shared this plan ended the link, or its time is over. Ask the person who sent it for a new one.',
     ],
+    deleted: ['This plan was deleted', 'It is closed for everybody in both companies.'],
+    deletedUntil: (day: string) => `Until ${day} an owner of either company can bring it back from the list of plans.`,
     unreachable: [
       'Concord cannot be reached',
       'This device has not opened the plan before, so there is nothing to show yet. Check the connection and try again.',

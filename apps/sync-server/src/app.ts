@@ -17,6 +17,7 @@ import { outboxRoutes } from './mail/outbox.ts'
 import { sentencePage } from './page/plain-page.ts'
 import { planPages } from './page/plan-pages.ts'
 import { pageResponse } from './page/shell.ts'
+import type { Starting } from './plans/starting.ts'
 import type { Rooms } from './room/rooms.ts'
 import type { Sessions } from './session/sessions.ts'
 import { shareLinkRoutes } from './share-links/routes.ts'
@@ -26,6 +27,7 @@ import { invitationRoutes } from './sharing/routes.ts'
 import { askBrowserCookies } from './sign-in/ask-browser.ts'
 import { deviceOf } from './sign-in/device.ts'
 import { askPage } from './sign-in/pages.ts'
+import { readReturnPath } from './sign-in/return-path.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { Sockets } from './socket/sockets.ts'
@@ -39,6 +41,7 @@ export interface AppParts {
   readonly plans: PlanService
   readonly pages: FreshPages
   readonly history: FieldHistory
+  readonly starting: Starting
   readonly signIn: SignIn
   readonly invitations: Invitations
   readonly shareLinks: ShareLinks
@@ -109,8 +112,13 @@ export function createApp(parts: AppParts): Hono {
 
   app.get('/', async (c) => {
     const session = await sessions.find(c.req.header('cookie'))
-    if (!session) return askPage({ returnTo: '/', reason: words.page.welcome })
-    return pageResponse(assets.index, { content: '' })
+    return session ? c.redirect('/plans') : askPage({ returnTo: '/', reason: words.page.welcome })
+  })
+
+  app.get('/plans/*', async (c) => {
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) return askPage({ returnTo: readReturnPath(c.req.path), reason: words.page.welcome, status: 401 })
+    return pageResponse(assets.index, { title: words.page.plans, content: '' })
   })
 
   app.route('/p', planPages(parts))

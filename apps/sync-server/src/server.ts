@@ -14,6 +14,8 @@ import { type Log, silentLog } from './log.ts'
 import { Mailer } from './mail/mailer.ts'
 import { isLoopback, ourOrigins } from './origins.ts'
 import { PlanReader } from './plan-reader/plan-reader.ts'
+import { Removal } from './plans/removal.ts'
+import { Starting } from './plans/starting.ts'
 import { planRoom } from './room/room-name.ts'
 import { Rooms } from './room/rooms.ts'
 import { readSecret } from './secret.ts'
@@ -56,6 +58,8 @@ export interface RunningServer {
   readonly store: Store
   /** Replaces old Updates by what is kept of them; runs by itself. */
   readonly thinning: Thinning
+  /** Removes for good what was deleted long ago; runs by itself. */
+  readonly removal: Removal
   readonly rooms: Rooms
   readonly sockets: Sockets
   /** Takes no more work, saves what came in, closes every socket so that clients come back, lets go of the data. */
@@ -91,6 +95,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
   const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
+  const starting = new Starting({ store, plans, invitations, clock })
+  const removal = new Removal({ store, clock, log })
   const signIn = new SignIn({
     store,
     mailer,
@@ -115,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plans,
     pages,
     history,
+    starting,
     signIn,
     invitations,
     shareLinks,
@@ -147,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     store,
     thinning,
+    removal,
     rooms,
     sockets,
     broken: store.broken,
@@ -160,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await rooms.idle()
         await mailer.close()
         await thinning.stop()
+        await removal.stop()
         await reader.close()
         await store.close()
       })()

@@ -64,6 +64,7 @@ export const words = {
   page: {
     name: 'Concord',
     home: 'To your plans',
+    plans: 'Plans',
     welcome: 'Concord keeps the plan of two companies as one live page. Sign in with your work address to see yours.',
     untitled: 'Plan without a title',
     between: (vendor: string, partner: string) => `${vendor} and ${partner}`,
@@ -205,6 +206,25 @@ export const words = {
     to: (address: string) => `To ${address}`,
     file: 'As a file',
     states: { waiting: 'waiting', sent: 'sent', failed: 'not taken', kept: 'kept here' },
+  },
+  deleted: {
+    title: 'This plan was deleted',
+    until: (day: string) => `Until ${day} an owner of either company can bring it back from the list of plans.`,
+  },
+  starting: {
+    mayNot:
+      'Plans are started by people of a company whose mail domain Concord knows. Ask whoever runs this Concord to add you.',
+    endBeforeStart: 'The plan ends before it starts.',
+    otherUnknown: 'This company is not in any of your plans. Write its name and mail domain.',
+    ownDomain: 'This is a mail domain of your own company. A plan joins two companies.',
+    twoOwners: 'These mail domains do not belong to one company. Leave out those that are somebody else’s.',
+    domainWrong: (typed: string) => `'${typed.slice(0, 60)}' is not a mail domain. Write it as in company.example.`,
+    domainPublic: (domain: string) =>
+      `Anybody can have an address at ${domain}, so it is no company’s. Write the company’s own mail domain.`,
+    inviteOwn: (company: string) => `This address belongs to ${company}. Invite somebody of the other company.`,
+    inviteThird: 'This address belongs to a third company.',
+    inviteStranger: (domain: string) => `${domain} belongs to neither company.`,
+    notYours: 'Only people of the plan’s own companies can copy it.',
   },
   audit: {
     columns: [

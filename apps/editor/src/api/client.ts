@@ -1,6 +1,8 @@
 import {
   type BlockId,
+  deletionResponse,
   type ErrorCode,
+  type ErrorResponse,
   errorResponse,
   type FieldPath,
   factsResponse,
@@ -13,19 +15,27 @@ import {
   plansResponse,
   revisionResponse,
   type ShareLinkRequest,
+  type StartRequest,
   sessionResponse,
   shareLinkMade,
   shareLinksResponse,
+  startResponse,
 } from '@concord/schema'
 
 /** The server said no; `message` is in the reader's words, `reference` also in the server's log. */
 export class ApiError extends Error {
   readonly code: ErrorCode
   readonly reference: string
-  constructor(code: ErrorCode, message: string, reference: string) {
+  /** The part of the request that is wrong; null where none is named. */
+  readonly field: string | null
+  /** Of a deleted plan: until when it can be brought back, milliseconds since 1970. */
+  readonly undoUntil: number | null
+  constructor({ code, message, reference, field, undoUntil }: ErrorResponse['error']) {
     super(message)
     this.code = code
     this.reference = reference
+    this.field = field ?? null
+    this.undoUntil = undoUntil ?? null
   }
 }
 
@@ -54,14 +64,14 @@ async function ask<T>(schema: Schema<T>, path: string, init: RequestInit = {}): 
   const refusal = errorResponse.safeParse(body)
   // A proxy between here and the server answers in its own words: that is no decision of Concord's.
   if (!refusal.success) throw new Unreachable(`${response.status}`)
-  const { code, message, reference } = refusal.data.error
+  const { code, message } = refusal.data.error
   if (code === 'restarting' || code === 'storeUnavailable') throw new Unreachable(message)
-  throw new ApiError(code, message, reference)
+  throw new ApiError(refusal.data.error)
 }
 
-const send = (method: 'POST' | 'PATCH' | 'DELETE', body: unknown): RequestInit => ({
+const send = (method: 'POST' | 'PATCH' | 'DELETE', body: unknown, key: string = crypto.randomUUID()): RequestInit => ({
   method,
-  headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+  headers: { 'content-type': 'application/json', 'idempotency-key': key },
   body: JSON.stringify(body),
 })
 
@@ -74,6 +84,15 @@ const done: Schema<void> = { parse: () => undefined }
 export const api = {
   session: () => ask(sessionResponse, 'session'),
   plans: () => ask(plansResponse, 'plans'),
+  /** Starts a plan; `key` makes pressing twice harmless. */
+  start: (request: StartRequest, key: string) => ask(startResponse, 'plans', send('POST', request, key)),
+  copy: (plan: string, title: string, key: string) =>
+    ask(startResponse, `plans/${at(plan)}/copies`, send('POST', { title }, key)),
+  archive: (plan: string, isArchived: boolean) => ask(done, `plans/${at(plan)}`, send('PATCH', { isArchived })),
+  /** Deletes the plan, or proposes it where the other company has to agree. */
+  deletePlan: (plan: string) => ask(deletionResponse, `plans/${at(plan)}`, send('DELETE', {})),
+  /** Withdraws such a proposal, or brings a deleted plan back. */
+  keepPlan: (plan: string) => ask(done, `plans/${at(plan)}/deletion`, send('DELETE', {})),
   plan: (plan: string) => ask(planResponse, `plans/${at(plan)}`),
   /** Facts newer than `since`; the answer has none when nothing changed. */
   facts: (plan: string, since?: number) =>

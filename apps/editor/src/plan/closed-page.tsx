@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ClosedReason } from '../session/plan-state.ts'
 import type { UnsavedWords } from '../session/unsaved-words.ts'
 import { Button } from '../ui/button.tsx'
+import { longDay } from '../ui/format.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
 import { WordsToCopy } from './kept-words.tsx'
@@ -12,18 +13,21 @@ export function ClosedPage({
   unsaved,
   words: written,
   ask,
+  undoUntil,
   onRetry,
 }: {
   reason: ClosedReason
   unsaved: number
   words: readonly UnsavedWords[]
   ask: readonly string[]
+  undoUntil: number | null
   onRetry: () => void
 }) {
   const [title, sentence] = words.closed[reason]
   return (
     <Sentence title={title}>
       <p>{sentence}</p>
+      {undoUntil !== null ? <p>{words.closed.deletedUntil(longDay(undoUntil))}</p> : null}
       {reason === 'removed' && ask.length > 0 ? <p>{words.closed.ask(words.list(ask))}</p> : null}
       {unsaved > 0 ? <p>{words.closed.kept(unsaved)}</p> : null}
       {written.length > 0 ? (
@@ -38,7 +42,9 @@ export function ClosedPage({
         ) : reason === 'unreachable' ? (
           <Button onClick={onRetry}>{words.closed.retry}</Button>
         ) : (
-          <Link to="/">{words.closed.toPlans}</Link>
+          <Link to="/plans" search={reason === 'deleted' ? { show: 'deleted' } : {}}>
+            {words.closed.toPlans}
+          </Link>
         )}
       </p>
     </Sentence>

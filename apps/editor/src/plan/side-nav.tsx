@@ -18,11 +18,11 @@ export interface SideNavProps {
 export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
   return (
     <nav className={styles.nav} aria-label={words.frame.workspace} data-pane="nav">
-      <Link to="/" className={styles.logo}>
+      <Link to="/plans" className={styles.logo}>
         <Logo />
       </Link>
       <Link
-        to="/"
+        to="/plans"
         className={styles.place}
         aria-label={words.frame.plans}
         data-here="true"

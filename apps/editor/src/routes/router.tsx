@@ -1,5 +1,15 @@
-import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { isId } from '@concord/schema'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { PlanPage } from '../plan/plan-page.tsx'
+import { readSearch } from '../plans/plan-list.ts'
 import { Layers } from '../ui/layers.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
@@ -20,7 +30,7 @@ function Says({ words: [title, sentence] }: { words: readonly [string, string] }
     <Sentence title={title}>
       <p>{sentence}</p>
       <p>
-        <Link to="/" reloadDocument>
+        <Link to="/plans" reloadDocument>
           {words.closed.toPlans}
         </Link>
       </p>
@@ -28,10 +38,26 @@ function Says({ words: [title, sentence] }: { words: readonly [string, string] }
   )
 }
 
-const plans = createRoute({
+const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/plans', replace: true })
+  },
+})
+
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plans',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../plans/plans-page.tsx'), 'PlansPage'),
+})
+
+const newPlan = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/new',
+  validateSearch: ({ from }: Record<string, unknown>): { from?: string } => (isId(from) ? { from } : {}),
+  component: lazyRouteComponent(() => import('../plans/new-plan-page.tsx'), 'NewPlanPage'),
 })
 
 const plan = createRoute({
@@ -42,9 +68,9 @@ const plan = createRoute({
   },
 })
 
-/** Addresses of the app: `/` the plans, `/p/<plan>` one plan, `#b-<block>` a place in it. */
+/** Addresses of the app: `/plans` the plans, `/plans/new` to start one, `/p/<plan>` one plan, `#b-<block>` a place in it. */
 export const router = createRouter({
-  routeTree: root.addChildren([plans, plan]),
+  routeTree: root.addChildren([home, plans, newPlan, plan]),
   scrollRestoration: false,
   defaultPreload: false,
 })

@@ -338,7 +338,16 @@ export class PlanConnection {
       if (unsaved === 0) void this.#copy?.erase()
     }
     const isByLink = this.#plan?.member.side === null && reason !== 'unreachable'
-    this.#state = { phase: 'closed', reason: isByLink ? 'linkEnded' : reason, unsaved, words, ask }
+    this.#state = { phase: 'closed', reason: isByLink ? 'linkEnded' : reason, unsaved, words, ask, undoUntil: null }
+    this.#listeners.tell()
+    if (!isByLink && (reason === 'removed' || reason === 'notFound')) void this.#askWhetherDeleted()
+  }
+
+  /** A plan that its owners deleted can come back: that is another thing to say than that one's access ended. */
+  async #askWhetherDeleted(): Promise<void> {
+    const answer = await api.plan(this.planId).catch((error: unknown) => error)
+    if (this.#state.phase !== 'closed' || !(answer instanceof ApiError) || answer.undoUntil === null) return
+    this.#state = { ...this.#state, reason: 'deleted', undoUntil: answer.undoUntil }
     this.#listeners.tell()
   }
 

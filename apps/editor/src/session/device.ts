@@ -12,7 +12,7 @@ export interface KeptPlan {
 
 /** The newest list of plans. */
 export interface KeptPlans {
-  readonly plans: PlansResponse['plans']
+  readonly list: PlansResponse
   readonly at: number
 }
 
@@ -54,8 +54,8 @@ export const device = {
   keeps: async () => (await database()) !== null,
   plan: (plan: string) => get<KeptPlan>(`plan:${plan}`),
   keepPlan: (plan: string, kept: KeptPlan) => put(`plan:${plan}`, kept),
-  plans: () => get<KeptPlans>('plans'),
-  keepPlans: (kept: KeptPlans) => put('plans', kept),
+  plans: () => get<KeptPlans>('planList'),
+  keepPlans: (kept: KeptPlans) => put('planList', kept),
   forgetPlan: (plan: string) => remove(`plan:${plan}`),
   words: (plan: string, member: string) => get<KeptWords>(`words:${plan}:${member}`),
   keepWords: (plan: string, member: string, kept: KeptWords) => put(`words:${plan}:${member}`, kept),

@@ -7,7 +7,7 @@ import type { UnsavedWords } from './unsaved-words.ts'
 /** Why somebody reads without writing. */
 export type ReadOnlyReason = 'role' | 'editorTooOld'
 /** Why a plan is not shown. */
-export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'linkEnded' | 'unreachable'
+export type ClosedReason = 'signIn' | 'notFound' | 'removed' | 'deleted' | 'linkEnded' | 'unreachable'
 
 /** Where a plan stands in this window. */
 export type PlanState =
@@ -30,6 +30,8 @@ export type PlanState =
       readonly unsaved: number
       readonly words: readonly UnsavedWords[]
       readonly ask: readonly string[]
+      /** Until when a deleted plan can be brought back, milliseconds since 1970. */
+      readonly undoUntil: number | null
     }
 
 /** Why a plan that the server refused is not shown; `wasOpen` when it was a moment ago. */

@@ -38,7 +38,7 @@ export async function openDemo(store: Store, clock: Clock, folder: string): Prom
   const { facts } = samplePlan()
   const memberOf = (side: Side) => facts.members.find((member) => member.side === side)!
   const person = personId(memberOf('vendor').id)
-  const [known] = await store.records.plansOf(person)
+  const known = (await store.records.plansOf(person)).find(({ pinnedDay }) => pinnedDay !== null)
   const plan = known?.id ?? (await seedDemo(store, clock))
   const secret = readSecret(folder, 'link-secret')
   const tokenOf = (side: Side) =>

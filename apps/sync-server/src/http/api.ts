@@ -6,7 +6,6 @@ import {
   type KeysResponse,
   keysRequest,
   type PlanResponse,
-  type PlansResponse,
   type RevisionResponse,
   type SessionResponse,
 } from '@concord/schema'
@@ -14,6 +13,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
 import { auditRoutes } from '../audit/api.ts'
+import { planRoutes } from '../plans/api.ts'
 import { shareLinkApi } from '../share-links/api.ts'
 import { sharingRoutes } from '../sharing/api.ts'
 import { authorFor } from './author-for.ts'
@@ -74,18 +74,6 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     return c.json<SessionResponse>({ person: self, company, endsAt })
   })
 
-  api.get('/plans', async (c) => {
-    const rows = await records.plansOf(personSession(c).person)
-    const list = rows.map(async ({ id, side, role, companies }) => ({
-      id,
-      title: await plans.title(id),
-      side,
-      role,
-      companies,
-    }))
-    return c.json<PlansResponse>({ plans: await Promise.all(list) })
-  })
-
   api.get('/plans/:plan', async (c) => {
     const { plan, actor } = await actorFor(c, 'readPlan')
     const answer = await planAnswer(parts, plan, actor)
@@ -141,6 +129,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
     return c.json<KeysResponse>(await plans.giveKeys(plan))
   })
 
+  api.route('/plans', planRoutes(parts))
   api.route('/plans/:plan', sharingRoutes(parts))
   api.route('/plans/:plan', auditRoutes(parts))
   api.route('/plans/:plan', shareLinkApi(parts))

@@ -1,13 +1,16 @@
 import type { Context } from 'hono'
-import type { Api } from './member-for.ts'
 import { Refusal } from './refusal.ts'
 
-/** The JSON body of a request in the shape of its schema. */
-export async function bodyOf<T>(
-  c: Context<Api>,
-  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
-): Promise<T> {
+interface Schema<T> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
+}
+
+/** The JSON body of a request in the shape of its schema; a refusal names the field that does not fit. */
+export async function bodyOf<T>(c: Context, schema: Schema<T>): Promise<T> {
   const read = schema.safeParse(await c.req.json().catch(() => undefined))
-  if (!read.success) throw new Refusal('badRequest')
-  return read.data
+  if (read.success) return read.data
+  const [field] = read.error.issues[0]?.path ?? []
+  throw new Refusal('badRequest', typeof field === 'string' ? { field } : {})
 }

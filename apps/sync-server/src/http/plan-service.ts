@@ -1,8 +1,19 @@
-import { blockIds, type Day, dayIn, type PlanJson, type PlanSummary, type Ref, shapeOfKind } from '@concord/schema'
+import {
+  blockIds,
+  type Day,
+  lastSigned,
+  type PlanGlance,
+  type PlanJson,
+  type PlanSummary,
+  type Ref,
+  shapeOfKind,
+} from '@concord/schema'
 import type { Clock } from '../clock.ts'
 import type { PlanReader } from '../plan-reader/plan-reader.ts'
+import { todayIn } from '../plans/today.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Keyed } from '../store/records/keys.ts'
+import type { ListedRow } from '../store/records/plans.ts'
 import type { Store } from '../store/store.ts'
 import { Readings } from './readings.ts'
 
@@ -10,6 +21,16 @@ import { Readings } from './readings.ts'
 const KEPT = 50
 /** A plan that could not be read is left alone for this long, unless it changes: reading it may take all there is. */
 const LEFT_ALONE = 30_000
+/** Glances are small, and a list asks for all of them at once. */
+const KEPT_GLANCES = 1_000
+/** A plan's day may have changed after this long. */
+const HOUR = 3_600_000
+
+/** A plan in one line, as of a day. */
+export interface Glanced {
+  readonly asOf: Day
+  readonly glance: PlanGlance
+}
 
 /** What the server knows of plans by reading them: content, keys, the readable page. */
 export class PlanService {
@@ -21,6 +42,7 @@ export class PlanService {
   readonly #titles = new Map<string, string>()
   readonly #pages: Readings<string>
   readonly #summaries: Readings<PlanSummary>
+  readonly #glances: Readings<Glanced>
 
   constructor(store: Store, rooms: Rooms, reader: PlanReader, clock: Clock) {
     this.#store = store
@@ -30,6 +52,7 @@ export class PlanService {
     this.#contents = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
     this.#pages = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
     this.#summaries = new Readings(KEPT, { keptFor: LEFT_ALONE, clock })
+    this.#glances = new Readings(KEPT_GLANCES, { keptFor: LEFT_ALONE, clock })
   }
 
   /** The plan as saved, without interpretation. */
@@ -61,6 +84,19 @@ export class PlanService {
     return { number: number ?? row?.factsNumber ?? 0, keys: await this.#store.records.keysOf(plan) }
   }
 
+  /** What a list shows of a plan whose log has come to `seq`; read only when plan, facts or day have changed. */
+  glance({ id, seq, factsNumber, pinnedDay }: ListedRow): Promise<Glanced> {
+    const now = this.#clock.now()
+    const mark = `${seq} ${factsNumber} ${pinnedDay ?? Math.floor(now / HOUR)}`
+    return this.#glances.get(id, mark, async () => {
+      const facts = await this.#store.records.factsOf(id)
+      if (!facts) throw new Error('The plan has gone.')
+      const version = lastSigned(facts)
+      const signed = version === null ? null : await this.#store.records.signedContent(id, version)
+      return this.#reader.glance(await this.#rooms.planParts(id), facts, now, signed)
+    })
+  }
+
   /** The plan as HTML that can be read before any script has run. */
   async page(plan: string): Promise<string> {
     const now = await this.#asItStands(plan)
@@ -83,18 +119,8 @@ export class PlanService {
     const facts = await this.#store.records.factsOf(plan)
     if (!facts) return null
     const parts = await this.#rooms.planParts(plan)
-    const asOf = facts.today ?? this.#todayOf((await this.content(plan)).content)
+    const asOf = facts.today ?? todayIn((await this.content(plan)).content.meta, this.#clock.now())
     return { parts, facts, asOf, mark: `${parts.seq} ${facts.number} ${asOf}` }
-  }
-
-  #todayOf(content: PlanJson): Day {
-    const now = new Date(this.#clock.now())
-    const { timeZone } = content.meta
-    try {
-      return dayIn(typeof timeZone === 'string' ? timeZone : 'UTC', now)
-    } catch {
-      return dayIn('UTC', now)
-    }
   }
 }
 

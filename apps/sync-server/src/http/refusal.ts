@@ -7,6 +7,8 @@ interface Detail {
   /** The part of the request that is wrong. */
   readonly field?: string
   readonly retryAfterSeconds?: number
+  /** Until when what was deleted can be brought back, milliseconds since 1970. */
+  readonly undoUntil?: number
 }
 
 /** A request is refused with a code of the error table. */

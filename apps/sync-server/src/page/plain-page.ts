@@ -98,3 +98,13 @@ export const sentencePage = (code: ErrorCode): Promise<Response> =>
     status: errorTable[code].http,
     body: html`<h1>${words.errors[code]}</h1><p><a href="/">${words.page.home}</a></p>`,
   })
+
+/** What Members of a deleted plan find behind its links. */
+export const deletedPage = (until: number): Promise<Response> =>
+  plainPage({
+    title: words.deleted.title,
+    status: errorTable.notFound.http,
+    body: html`<h1>${words.deleted.title}</h1><p>${words.deleted.until(dayWords(until))}</p><p><a href="/plans?show=deleted">${words.page.home}</a></p>`,
+  })
+
+const dayWords = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)

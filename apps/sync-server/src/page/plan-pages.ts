@@ -4,11 +4,12 @@ import type { AppParts } from '../app.ts'
 import { factsFor } from '../http/facts-for.ts'
 import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
+import { undoUntil } from '../plans/removal.ts'
 import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import { words } from '../words.ts'
 import { answersHtml } from './answers-html.ts'
-import { sentencePage } from './plain-page.ts'
+import { deletedPage, sentencePage } from './plain-page.ts'
 import { isForPreview, previewHead } from './preview.ts'
 import { pageResponse } from './shell.ts'
 import { summaryPage } from './summary-page.ts'
@@ -55,7 +56,9 @@ export function planPages(parts: AppParts): Hono {
       const head = await previewHead(parts, plan)
       return askPage({ returnTo: readReturnPath(c.req.path), reason: words.signIn.toOpen, status, head })
     }
-    const { actor } = entered
+    const { actor, holder } = entered
+    const deletedAt = 'person' in holder ? await store.records.deletedFor(holder.person, plan, clock.now()) : null
+    if (deletedAt !== null) return deletedPage(undoUntil(deletedAt))
     return actor && can(actor, 'readPlan', clock.now()) ? actor : sentencePage('notFound')
   }
 

@@ -15,6 +15,8 @@ export type Task =
   /** What is to be kept of Updates whose bytes go. */
   | { readonly task: 'kept'; readonly logged: readonly LoggedUpdate[] }
   | { readonly task: 'page' | 'summary'; readonly facts: Facts; readonly asOf: Day }
+  /** The plan in one line, as of the day it is in its time zone; `signed` is the JSON of what was signed last. */
+  | { readonly task: 'glance'; readonly facts: Facts; readonly now: number; readonly signed: string | null }
 
 /** `updates` together hold the whole content; `of` names it, so that a Y.Doc made of it may serve again. */
 export type ReadRequest = { readonly id: number; readonly updates: readonly Uint8Array[]; readonly of?: string } & Task

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { BlockId, Day, Facts, FieldPath, PlanJson, PlanSummary } from '@concord/schema'
+import type { BlockId, Day, Facts, FieldPath, PlanGlance, PlanJson, PlanSummary } from '@concord/schema'
 import type { Clock, Stop } from '../clock.ts'
 import type { KeptChange, LoggedUpdate, Snapshot } from '../store/store.ts'
 import type { ReadReply, ReadRequest, Task } from './messages.ts'
@@ -92,6 +92,17 @@ export class PlanReader {
   /** The plan on one screen, as of a day. */
   async summary(parts: Parts, facts: Facts, asOf: Day): Promise<PlanSummary> {
     return (await this.#ask({ task: 'summary', facts, asOf }, parts)) as PlanSummary
+  }
+
+  /** The plan in one line; `signed` is the JSON of what both sides signed last. */
+  async glance(
+    parts: Parts,
+    facts: Facts,
+    now: number,
+    signed: string | null,
+  ): Promise<{ readonly asOf: Day; readonly glance: PlanGlance }> {
+    const read = await this.#ask({ task: 'glance', facts, now, signed }, parts)
+    return read as { asOf: Day; glance: PlanGlance }
   }
 
   async close(): Promise<void> {

@@ -55,6 +55,16 @@ async function answer(request: ReadRequest): Promise<unknown> {
       const { parsePlan, planJson, planSummary } = await import('@concord/schema')
       return planSummary({ content: parsePlan(planJson(doc)), facts: request.facts }, request.asOf)
     }
+    case 'glance': {
+      const [{ planJson, planGlance }, { todayIn }] = await Promise.all([
+        import('@concord/schema'),
+        import('../plans/today.ts'),
+      ])
+      const json = planJson(doc)
+      const { facts, now, signed } = request
+      const asOf = facts.today ?? todayIn(json.meta, now)
+      return { asOf, glance: planGlance(json, facts, asOf, signed === null ? null : JSON.parse(signed)) }
+    }
     case 'page': {
       const [{ planJson }, { planHtml }] = await Promise.all([
         import('@concord/schema'),

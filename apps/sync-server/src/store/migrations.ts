@@ -11,6 +11,7 @@ import { invitationTables } from './migrations/0011-invitations.ts'
 import { wholeChecksums } from './migrations/0012-whole-checksums.ts'
 import { keptChanges } from './migrations/0013-kept-changes.ts'
 import { auditTable } from './migrations/0020-audit.ts'
+import { planLife } from './migrations/0021-plan-life.ts'
 import { shareLinkTables } from './migrations/0030-share-links.ts'
 import { whoAsked } from './migrations/0031-who-asked.ts'
 import type { Database } from './tables.ts'
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-whole-checksums': wholeChecksums,
   '0013-kept-changes': keptChanges,
   '0020-audit': auditTable,
+  '0021-plan-life': planLife,
   '0030-share-links': shareLinkTables,
   '0031-who-asked': whoAsked,
 }

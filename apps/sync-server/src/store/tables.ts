@@ -26,6 +26,11 @@ interface AccessTables {
     pinnedDay: Day | null
     /** 1 when links to the plan show its title, companies and status counts elsewhere. */
     isPreviewed: Generated<number>
+    archivedAt: number | null
+    /** The side that proposes to delete it, until the other agrees or somebody withdraws. */
+    deletionAskedBy: Side | null
+    /** It can be brought back for a while; nobody can open it in the meantime. */
+    deletedAt: number | null
   }
   members: {
     id: string
@@ -95,6 +100,13 @@ interface AccessTables {
     /** Browser and system in words, so that people know their own devices. */
     device: string
   }
+}
+
+/** The newest sequence number of each room; its other columns belong to the log. */
+interface RoomTables {
+  roomHeads: { room: string; seq: number }
+  updates: { room: string; seq: number; at: number }
+  keptChanges: { room: string; seq: number; at: number }
 }
 
 /** How a session began. */
@@ -232,6 +244,6 @@ interface FactTables {
   }
 }
 
-export type Tables = AccessTables & MailTables & AuditTables & FactTables
+export type Tables = AccessTables & RoomTables & MailTables & AuditTables & FactTables
 export type Rows = Transaction<Tables>
 export type Database = Kysely<Tables>

@@ -14,6 +14,17 @@ export interface Derivation {
   readonly rag?: Rag
 }
 
+/** What the plan that Concord gives to begin with holds of a kind: a section with its Blocks. */
+export interface SectionStart {
+  /** Sections stand in this order. */
+  readonly place: number
+  readonly heading: string
+  /** One sentence that says what belongs here. */
+  readonly prompt: string
+  /** Stored fields of each Block to begin with; rows get their ids when the plan is made. */
+  readonly blocks: readonly JsonObject[]
+}
+
 /** Everything Concord knows about one kind of Block. */
 export interface BlockDefinition<S extends BlockShape = BlockShape, D extends Derivation = Derivation> {
   readonly shape: S
@@ -23,6 +34,8 @@ export interface BlockDefinition<S extends BlockShape = BlockShape, D extends De
   readonly render: (block: BlockValue<S>, derived: D, plan: Plan) => Card
   /** A filled example: for tests, the scaffold and the insert menu. */
   readonly sample: JsonObject
+  /** Its section in a new plan; without it people insert the kind themselves. */
+  readonly start?: SectionStart
 }
 
 /** Puts the parts of a kind together. */
@@ -36,4 +49,5 @@ export const defineBlock = <
   derive: (block: BlockValue<BlockShape<K, F, R>>, plan: Plan, asOf: Day) => D
   render: (block: BlockValue<BlockShape<K, F, R>>, derived: D, plan: Plan) => Card
   sample: JsonObject
+  start?: SectionStart
 }): BlockDefinition<BlockShape<K, F, R>, D> => definition as unknown as BlockDefinition<BlockShape<K, F, R>, D>

@@ -28,7 +28,16 @@ export interface BlockShape<K extends string = string, F extends Fields = Fields
   readonly rowPrefix?: Readonly<Partial<Record<keyof R & string, KeyPrefix>>>
   readonly fields: F
   readonly rows: R
+  /**
+   * What belongs to its year, so that the next year's plan begins without it: the whole Block, or fields and lists by
+   * name, `list/field` for a field of rows. Series always belong to their year.
+   */
+  readonly pastYear?: 'all' | readonly string[]
 }
+
+type PlaceIn<F, R> =
+  | (keyof F & string)
+  | { [L in keyof R & string]: L | `${L}/${keyof R[L] & string}` }[keyof R & string]
 
 /** A Block of one shape as read: typed, with null for what is absent or not valid. */
 export type BlockValue<S> =
@@ -46,6 +55,7 @@ export function shapeOf<const K extends string, F extends Fields, R extends RowL
   rowPrefix?: Partial<Record<keyof R & string, KeyPrefix>>
   fields: F
   rows?: R
+  pastYear?: 'all' | readonly PlaceIn<NoInfer<F>, NoInfer<R>>[]
 }): BlockShape<K, WithCommon<F>, R> {
   return {
     ...shape,

@@ -48,16 +48,23 @@ interface DerivedTable {
 
 function gapOf(plan: Plan, tables: readonly DerivedTable[], locale: string): string | null {
   for (const { table, derived } of tables) {
-    const row = table.rows.find(({ mode, unit, target }) => mode === 'flow' && unit === 'money' && target !== null)
-    const figures = derived?.rows.find((found) => found.row === row?.id)
-    if (!row || !figures || !isKnown(figures.actualToDate)) continue
-    const { target } = row
-    const amount = (minor: number) => formatMoneyLike(minor, target ?? 0, plan.content.meta.currency, locale)
-    const reached = headlineWords.reached(row.name, amount(figures.actualToDate.value), amount(target ?? 0))
+    const first = derived && firstAmount(table, derived)
+    if (!first) continue
+    const { row, figures } = first
+    const amount = (minor: number) => formatMoneyLike(minor, row.target, plan.content.meta.currency, locale)
+    const reached = headlineWords.reached(row.name, amount(figures.actualToDate.value), amount(row.target))
     if (!isKnown(figures.expectedToDate)) return `${reached}.`
     return `${reached}; ${headlineWords.asked(amount(figures.expectedToDate.value), hasQuarters(row))}.`
   }
   return null
+}
+
+/** The first row of a table that adds money up towards a target, once something of it is known. */
+export function firstAmount(table: BlockOf<'kpiTable'>, derived: DerivedOf<'kpiTable'>) {
+  const row = table.rows.find(({ mode, unit, target }) => mode === 'flow' && unit === 'money' && target !== null)
+  const figures = derived.rows.find((found) => found.row === row?.id)
+  if (!row || row.target === null || !figures || !isKnown(figures.actualToDate)) return null
+  return { row: { ...row, target: row.target }, figures: { ...figures, actualToDate: figures.actualToDate } }
 }
 
 const hasQuarters = (row: KpiRow): boolean => Object.keys(row.checkpoints).some((period) => period.includes('Q'))

@@ -20,6 +20,8 @@ export const errorResponse = z.object({
     message: z.string(),
     field: z.optional(z.string()),
     retryAfterSeconds: z.optional(z.number()),
+    /** Of a plan that was deleted: until when its owners may bring it back, milliseconds since 1970. */
+    undoUntil: z.optional(z.number()),
     reference: z.string(),
   }),
 })
@@ -32,12 +34,6 @@ export const sessionResponse = z.object({
   endsAt: z.number(),
 })
 export type SessionResponse = z.infer<typeof sessionResponse>
-
-/** `GET /api/plans`: the plans this person is a Member of. */
-export const plansResponse = z.object({
-  plans: z.array(z.object({ id: z.string(), title: z.string(), side, role, companies })),
-})
-export type PlansResponse = z.infer<typeof plansResponse>
 
 /** `GET /api/plans/:plan`: what an editor needs before it opens the plan's room. */
 export const planResponse = z.object({

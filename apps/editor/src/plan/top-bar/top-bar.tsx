@@ -40,7 +40,7 @@ function Breadcrumb() {
       <IconButton label={words.outline.show} keys={keyLabel('Mod+\\')} size="small" onClick={toggleOutline}>
         <ListTree aria-hidden="true" />
       </IconButton>
-      <Link to="/" className={styles.pair}>
+      <Link to="/plans" className={styles.pair}>
         {companies.vendor.shortName} {words.header.times} {companies.partner.shortName}
       </Link>
       <ChevronRight className={styles.chevron} aria-hidden="true" />
@@ -55,7 +55,7 @@ function PhoneTitle() {
   const title = useTitle()
   return (
     <div className={styles.phoneTitle}>
-      <Link to="/" className={styles.back} aria-label={words.frame.back}>
+      <Link to="/plans" className={styles.back} aria-label={words.frame.back}>
         <ArrowLeft aria-hidden="true" />
       </Link>
       <b className={styles.title}>{title || words.outline.untitled}</b>

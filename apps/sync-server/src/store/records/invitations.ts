@@ -45,12 +45,14 @@ export async function addInvitation(
 const open = (db: Rows, now: number) =>
   db
     .selectFrom('invitations')
+    .innerJoin('plans', 'plans.id', 'invitations.plan')
     .leftJoin('members', 'members.id', 'invitations.invitedBy')
     .leftJoin('people', 'people.id', 'members.person')
     .selectAll('invitations')
     .select('people.name as inviter')
     .where('invitations.acceptedAt', 'is', null)
     .where('invitations.endsAt', '>', now)
+    .where('plans.deletedAt', 'is', null)
 
 /** The open invitation behind a token; null for any other. */
 export async function invitationByToken(db: Rows, tokenHash: string, now: number): Promise<OpenInvitation | null> {

@@ -43,11 +43,11 @@ const memberOfRow = (row: MemberRow): Member => ({
   ...(row.guestUntil !== null && { guest: { until: row.guestUntil, sponsor: row.guestSponsor ?? '' } }),
 })
 
-export async function addCompany(db: Rows, company: Company): Promise<void> {
-  await db.insertInto('companies').values(company).execute()
+export async function addCompany(db: Rows, { id, name, shortName }: Company): Promise<void> {
+  await db.insertInto('companies').values({ id, name, shortName }).execute()
 }
 
-/** Notes a person, unless somebody has the mailbox already. */
+/** Notes a person, unless he is there or somebody has the mailbox already. */
 export async function addPerson(
   db: Rows,
   person: { id: string; company: string; name: string; mail?: string; mailbox?: string },
@@ -55,7 +55,7 @@ export async function addPerson(
   await db
     .insertInto('people')
     .values({ mail: null, mailbox: null, ...person })
-    .onConflict((conflict) => conflict.column('mailbox').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
@@ -112,14 +112,16 @@ export async function addMember(db: Rows, plan: string, person: string, member: 
     .execute()
 }
 
-/** The person's membership in the plan, or null: unknown plan and foreign plan look alike. */
+/** The person's membership in the plan, or null: unknown, foreign and deleted plans look alike. */
 export async function memberOf(db: Rows, person: string, plan: string): Promise<Member | null> {
   const row = await db
     .selectFrom('members')
     .innerJoin('people', 'people.id', 'members.person')
+    .innerJoin('plans', 'plans.id', 'members.plan')
     .select(memberColumns)
     .where('members.plan', '=', plan)
     .where('members.person', '=', person)
+    .where('plans.deletedAt', 'is', null)
     .executeTakeFirst()
   return row ? memberOfRow(row) : null
 }

@@ -1,4 +1,5 @@
 import type { Rows } from '../tables.ts'
+import * as admitPerson from './admit-person.ts'
 import * as audit from './audit.ts'
 import * as companies from './companies.ts'
 import * as demo from './demo.ts'
@@ -8,18 +9,23 @@ import * as keys from './keys.ts'
 import * as mails from './mails.ts'
 import * as memberships from './memberships.ts'
 import * as people from './people.ts'
+import * as planLife from './plan-life.ts'
 import * as plans from './plans.ts'
 import * as putFacts from './put-facts.ts'
 import * as sessions from './sessions.ts'
 import * as shareLinks from './share-links.ts'
 import * as signInRequests from './sign-in-requests.ts'
+import * as startPlan from './start-plan.ts'
 
 /** Every act on ordinary rows. Each runs in a transaction of its own. */
 export const recordActs = {
   ...audit,
+  ...admitPerson,
   ...companies,
   ...people,
   ...plans,
+  ...planLife,
+  ...startPlan,
   ...sessions,
   ...signInRequests,
   ...mails,

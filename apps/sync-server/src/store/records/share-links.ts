@@ -21,7 +21,12 @@ export interface LinkAdmission {
 }
 
 const live = (db: Rows, now: number) =>
-  db.selectFrom('shareLinks').selectAll().where('endedAt', 'is', null).where('endsAt', '>', now)
+  db
+    .selectFrom('shareLinks')
+    .selectAll()
+    .where('shareLinks.plan', 'in', db.selectFrom('plans').select('id').where('deletedAt', 'is', null))
+    .where('endedAt', 'is', null)
+    .where('endsAt', '>', now)
 
 type Selected = Awaited<ReturnType<ReturnType<typeof live>['executeTakeFirstOrThrow']>>
 const linkOfRow = (row: Selected): ShareLinkRow => ({ ...row, domains: JSON.parse(row.domains) as string[] })
@@ -92,6 +97,7 @@ export async function linkAdmission(
     .innerJoin('plans', 'plans.id', 'shareLinks.plan')
     .leftJoin('people', 'people.id', 'linkSessions.person')
     .select(['linkSessions.link', 'linkSessions.seenAt', 'shareLinks.role', 'plans.schemaVersion', 'people.name'])
+    .where('plans.deletedAt', 'is', null)
     .where('linkSessions.hash', '=', hash)
     .where('shareLinks.plan', '=', plan)
     .where('shareLinks.endedAt', 'is', null)

@@ -24,7 +24,7 @@ export class Admissions {
     this.#statement = db.prepare(`
       SELECT s.person, s.via, s.seenAt, s.endsAt, m.id, m.side, m.role, m.guestUntil, m.guestSponsor, who.name, p.schemaVersion
       FROM sessions s
-      LEFT JOIN plans p ON p.id = ?2
+      LEFT JOIN plans p ON p.id = ?2 AND p.deletedAt IS NULL
       LEFT JOIN members m ON m.plan = p.id AND m.person = s.person
       LEFT JOIN people who ON who.id = s.person
       WHERE s.hash = ?1 AND s.endsAt > ?3 AND s.seenAt > ?3 - ?4`)

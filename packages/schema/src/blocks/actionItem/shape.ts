@@ -7,6 +7,7 @@ export const actionItemShape = shapeOf({
   label: 'Commitment',
   hint: 'One owner, one due day',
   prefix: 'A',
+  pastYear: 'all',
   fields: {
     text: text(160).required().material().label('Commitment'),
     ownerSide: side().required().material(),

@@ -28,3 +28,9 @@ export const commitmentStatusWords: Readonly<Record<CommitmentStatus, string>> =
   late: 'Done late',
   dropped: 'Dropped',
 }
+
+/** Its section in a new plan. */
+export const actionItemStartWords = {
+  heading: 'Commitments',
+  prompt: 'What each company promises the other: one owner, one due day.',
+} as const

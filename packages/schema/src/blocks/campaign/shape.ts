@@ -7,6 +7,7 @@ export const campaignShape = shapeOf({
   label: 'Campaign',
   hint: 'Budget, fund share, leads, return',
   prefix: 'C',
+  pastYear: 'all',
   fields: {
     title: text(140).required(),
     // The Block's own `kind` is taken, so what sort of campaign it is has its own name.

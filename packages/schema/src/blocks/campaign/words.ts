@@ -72,3 +72,9 @@ export const campaignStatusWords: Readonly<Record<CampaignStatus, string>> = {
   measured: 'Measured',
   stopped: 'Stopped',
 }
+
+/** Its section in a new plan. */
+export const campaignStartWords = {
+  heading: 'Campaigns',
+  prompt: 'Every campaign serves a goal and says who pays which share.',
+} as const

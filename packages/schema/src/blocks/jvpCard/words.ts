@@ -45,3 +45,9 @@ export const jvpWords = {
   proof: { caption: 'Proof', columns: ['Claim', 'Source', 'Date'] },
   recall: (hits: number, tests: number, rate: number) => `${hits} of ${tests} people (${formatPercent(rate * 100)})`,
 } as const
+
+/** Its section in a new plan. */
+export const jvpCardStartWords = {
+  heading: 'What we promise',
+  prompt: 'One sentence that both sales teams use word for word, with the number we can prove.',
+} as const

@@ -7,6 +7,7 @@ export const kpiTableShape = shapeOf({
   label: 'KPI table',
   hint: 'Targets and actuals by quarter',
   rowPrefix: { rows: 'K' },
+  pastYear: ['rows/baseline', 'rows/baselinePeriod', 'rows/target'],
   fields: {},
   rows: {
     rows: {

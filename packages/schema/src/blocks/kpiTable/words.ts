@@ -62,3 +62,11 @@ export const kpiCardWords = {
   actual: 'actual',
   source: 'Data source',
 } as const
+
+/** Its section in a new plan. */
+export const kpiTableStartWords = {
+  heading: 'Numbers',
+  prompt: 'What we count, where we start, and what each quarter should show.',
+  bookings: 'Joint bookings',
+  pipeline: 'New qualified pipeline',
+} as const

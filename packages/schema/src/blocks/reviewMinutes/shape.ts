@@ -7,6 +7,7 @@ export const reviewMinutesShape = shapeOf({
   label: 'Review',
   hint: 'Verdicts, obstacles, decisions, next steps',
   prefix: 'R',
+  pastYear: 'all',
   fields: {
     heldOn: day().required(),
     asOf: day().label('Numbers frozen at the end of'),

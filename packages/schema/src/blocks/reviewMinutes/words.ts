@@ -59,3 +59,9 @@ export const realisticWords: Readonly<Record<RealisticVerdict, string>> = {
 }
 
 export const causeWords = { market: 'Market', learning: 'Learning', error: 'Error', capacity: 'Capacity' } as const
+
+/** Its section in a new plan. */
+export const reviewMinutesStartWords = {
+  heading: 'Reviews',
+  prompt: 'We meet after every quarter, look at the same numbers, and each side votes before we talk.',
+} as const

@@ -35,3 +35,9 @@ export const roleFunctionWords: Readonly<Record<RoleFunction, string>> = {
   ops: 'Operations',
   partnerMgmt: 'Partner management',
 }
+
+/** Its section in a new plan. */
+export const rosterStartWords = {
+  heading: 'People',
+  prompt: 'Roles own things in this plan, so that a promise outlives a change of job.',
+} as const

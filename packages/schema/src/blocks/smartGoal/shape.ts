@@ -7,6 +7,7 @@ export const smartGoalShape = shapeOf({
   label: 'Goal',
   hint: 'Specific, measured, dated, owned by both',
   prefix: 'G',
+  pastYear: ['start', 'due', 'whyRealistic', 'stage', 'stageReason', 'statusOverride', 'statusReason', 'statusSide'],
   fields: {
     title: text(140).required().material(),
     product: text(60).material(),

@@ -120,3 +120,9 @@ export const goalCardWords = {
   measures: 'Measured by',
   columns: ['Key', 'Measure', 'To date', 'Target', 'Expected', 'Pace', 'Status', 'Benchmark'],
 } as const
+
+/** Its section in a new plan. */
+export const smartGoalStartWords = {
+  heading: 'Goals',
+  prompt: 'Three to five goals for the year, each with an owner on both sides.',
+} as const

@@ -8,6 +8,7 @@ export const strategyShape = shapeOf({
   hint: 'How a goal is reached together, with its tactics',
   prefix: 'S',
   rowPrefix: { tactics: 'T' },
+  pastYear: ['tactics/from', 'tactics/to'],
   fields: {
     goal: ref('smartGoal').required().material(),
     how: text(280).required().material(),

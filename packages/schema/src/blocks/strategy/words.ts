@@ -16,3 +16,9 @@ export const strategyWords = {
 } as const
 
 export const ownerSideWords = { vendor: 'vendor', partner: 'partner', both: 'both' } as const
+
+/** Its section in a new plan. */
+export const strategyStartWords = {
+  heading: 'Strategies',
+  prompt: 'How each goal is reached, and why neither company gets there alone.',
+} as const

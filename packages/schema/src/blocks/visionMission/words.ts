@@ -15,3 +15,9 @@ export const visionWords = {
   columns: ['Vendor aim', 'Partner aim', 'Joint aim'],
   states: { draft: 'Draft', agreed: 'Agreed' },
 } as const
+
+/** Its section in a new plan. */
+export const visionMissionStartWords = {
+  heading: 'Direction',
+  prompt: 'Where we want to be in ten years, what we do about it in five, and what makes this year count.',
+} as const

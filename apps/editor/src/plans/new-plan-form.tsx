@@ -1,0 +1,367 @@
+import { type ListedPlan, type PlansResponse, SIDES, type Side } from '@concord/schema'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { TriangleAlert } from 'lucide-react'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { ApiError, api } from '../api/client.ts'
+import { Button } from '../ui/button.tsx'
+import { locale } from '../ui/format.ts'
+import { CompanyMark } from '../ui/identity.tsx'
+import { toast } from '../ui/toast.ts'
+import { words } from '../words.ts'
+import form from './form.module.css'
+import styles from './new-plan.module.css'
+import {
+  domainOf,
+  earlierPlans,
+  firstForm,
+  inviteTrouble,
+  knownCompanies,
+  NEW_COMPANY,
+  type NewPlanForm,
+  requestOf,
+} from './new-plan.ts'
+import { companyWith } from './plan-list.ts'
+import { plansKey } from './use-plans.ts'
+
+const say = words.plans.begin
+const kinds = ['template', 'lastYear', 'blank'] as const
+const currencies = Intl.supportedValuesOf('currency')
+
+interface Trouble {
+  readonly field: string | null
+  readonly message: string
+}
+
+/** One form, one press: the plan is there and the other company is invited. */
+export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlier: ListedPlan | undefined }) {
+  const [typed, setTyped] = useState<NewPlanForm>(() =>
+    firstForm(list, earlier, new Date(), say.defaultTitle, locale()),
+  )
+  const [areDomainsTyped, setDomainsTyped] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const view = useRef<HTMLFormElement>(null)
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const plans = earlierPlans(list.plans)
+  const companies = knownCompanies(list)
+  const isNew = typed.company === NEW_COMPANY
+  const inviting = inviteTrouble(typed, list.company.domains)
+
+  const change = (next: Partial<NewPlanForm>) => {
+    setTyped((before) => ({ ...before, ...next }))
+    setTrouble(null)
+    // Another request than the one that may have arrived.
+    setKey(crypto.randomUUID())
+  }
+
+  /** The address says what the company's domain is, until somebody says otherwise. */
+  const changeInvite = (invite: string) => {
+    const domain = domainOf(invite)
+    const isTheirs = domain !== undefined && !list.company.domains.includes(domain)
+    change({ invite, ...(isNew && !areDomainsTyped && { domains: isTheirs ? domain : '' }) })
+  }
+
+  const choosePlan = (id: string) => {
+    const plan = plans.find((each) => each.id === id)
+    if (plan) change({ ...firstForm(list, plan, new Date(), say.defaultTitle, locale()), invite: typed.invite })
+  }
+
+  async function start(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      const { plan } = await api.start(requestOf(typed, Intl.DateTimeFormat().resolvedOptions().timeZone), key)
+      toast(say.started(typed.invite.trim()))
+      void client.invalidateQueries({ queryKey: plansKey })
+      await navigate({ to: '/p/$plan', params: { plan } })
+    } catch (error) {
+      const refused = error instanceof ApiError ? error : null
+      setTrouble({ field: refused?.field ?? null, message: refused?.message ?? words.plans.failed })
+      setBusy(false)
+      view.current?.querySelector<HTMLElement>(`[name="${refused?.field}"]`)?.focus()
+    }
+  }
+
+  const troubleOf = (field: string) => (trouble?.field === field ? trouble.message : null)
+  const isElsewhere = trouble !== null && !['invite', 'domains', 'end', 'isStranger'].includes(trouble.field ?? '')
+
+  return (
+    <form ref={view} className={styles.form} onSubmit={start}>
+      <fieldset>
+        <legend>{say.from}</legend>
+        <div className={styles.cards}>
+          {kinds
+            .filter((kind) => kind !== 'lastYear' || plans.length > 0)
+            .map((kind) => (
+              <Card
+                key={kind}
+                name="from"
+                isOn={typed.from === kind}
+                title={say.kinds[kind][0]}
+                hint={say.kinds[kind][1]}
+                onChoose={() => (kind === 'lastYear' ? choosePlan(typed.earlier) : change({ from: kind }))}
+              />
+            ))}
+        </div>
+        {typed.from === 'lastYear' ? (
+          <Labelled label={say.earlier}>
+            {(id) => (
+              <select
+                id={id}
+                className={form.input}
+                value={typed.earlier}
+                onChange={({ target }) => choosePlan(target.value)}
+              >
+                {plans.map((plan) => (
+                  <option key={plan.id} value={plan.id}>
+                    {companyWith(plan).name}, {plan.glance?.title || words.outline.untitled}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        ) : null}
+      </fieldset>
+
+      <fieldset>
+        <legend>{say.other}</legend>
+        {companies.length > 0 ? (
+          <select
+            className={form.input}
+            aria-label={say.other}
+            value={typed.company}
+            onChange={({ target }) => change({ company: target.value })}
+          >
+            <option value={NEW_COMPANY}>{say.newCompany}</option>
+            {companies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        ) : null}
+        {isNew ? (
+          <Labelled label={say.name}>
+            {(id) => (
+              <input
+                id={id}
+                className={form.input}
+                value={typed.name}
+                required
+                maxLength={80}
+                autoComplete="off"
+                onChange={({ target }) => change({ name: target.value })}
+              />
+            )}
+          </Labelled>
+        ) : null}
+        <Labelled label={say.invite} hint={say.inviteHint} problem={troubleOf('invite')}>
+          {(id, described) => (
+            <input
+              id={id}
+              name="invite"
+              className={form.input}
+              type="email"
+              inputMode="email"
+              autoCapitalize="off"
+              autoComplete="off"
+              spellCheck={false}
+              required
+              value={typed.invite}
+              aria-describedby={described}
+              aria-invalid={troubleOf('invite') || inviting === 'own' ? true : undefined}
+              onChange={({ target }) => changeInvite(target.value)}
+            />
+          )}
+        </Labelled>
+        {isNew ? (
+          <Labelled label={say.domains} hint={say.domainsHint} problem={troubleOf('domains')}>
+            {(id, described) => (
+              <input
+                id={id}
+                name="domains"
+                className={form.input}
+                value={typed.domains}
+                required
+                autoCapitalize="off"
+                autoComplete="off"
+                spellCheck={false}
+                aria-describedby={described}
+                aria-invalid={troubleOf('domains') ? true : undefined}
+                onChange={({ target }) => {
+                  setDomainsTyped(target.value !== '')
+                  change({ domains: target.value })
+                }}
+              />
+            )}
+          </Labelled>
+        ) : null}
+        <div aria-live="polite">
+          {inviting === 'own' ? <p className={form.problem}>{say.own(list.company.name)}</p> : null}
+          {inviting === 'stranger' || troubleOf('isStranger') ? (
+            <div className={styles.notice}>
+              <TriangleAlert aria-hidden="true" />
+              <div>
+                <b>{say.stranger(domainOf(typed.invite) ?? '')}</b>
+                <label className={styles.check}>
+                  <input
+                    type="checkbox"
+                    name="isStranger"
+                    checked={typed.isStranger}
+                    onChange={({ target }) => change({ isStranger: target.checked })}
+                  />
+                  {say.strangerAsk}
+                </label>
+              </div>
+            </div>
+          ) : null}
+        </div>
+      </fieldset>
+
+      <fieldset>
+        <legend>{say.side(list.company.name)}</legend>
+        <div className={styles.cards}>
+          {SIDES.map((side: Side) => (
+            <Card
+              key={side}
+              name="side"
+              isOn={typed.side === side}
+              title={say.sides[side][0]}
+              hint={say.sides[side][1]}
+              mark={<CompanyMark name={list.company.name} side={side} />}
+              onChoose={() => change({ side })}
+            />
+          ))}
+        </div>
+      </fieldset>
+
+      <fieldset>
+        <legend>{say.plan}</legend>
+        <Labelled label={say.planTitle}>
+          {(id) => (
+            <input
+              id={id}
+              className={form.input}
+              value={typed.title}
+              required
+              maxLength={140}
+              onChange={({ target }) => change({ title: target.value })}
+            />
+          )}
+        </Labelled>
+        <div className={styles.line}>
+          <Labelled label={say.first}>
+            {(id) => (
+              <input
+                id={id}
+                className={form.input}
+                type="date"
+                required
+                value={typed.start}
+                onChange={({ target }) => change({ start: target.value })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={say.last} problem={troubleOf('end')}>
+            {(id, described) => (
+              <input
+                id={id}
+                name="end"
+                className={form.input}
+                type="date"
+                required
+                min={typed.start}
+                value={typed.end}
+                aria-describedby={described}
+                onChange={({ target }) => change({ end: target.value })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={say.currency}>
+            {(id) => (
+              <select
+                id={id}
+                className={form.input}
+                value={typed.currency}
+                onChange={({ target }) => change({ currency: target.value })}
+              >
+                {currencies.map((code) => (
+                  <option key={code}>{code}</option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        </div>
+      </fieldset>
+
+      {isElsewhere ? (
+        <p className={form.problem} role="alert">
+          {trouble.message}
+        </p>
+      ) : null}
+      <Button
+        type="submit"
+        look="filled"
+        className={styles.submit}
+        disabled={isBusy || inviting === 'own' || (inviting === 'stranger' && !typed.isStranger)}
+      >
+        {say.create}
+      </Button>
+    </form>
+  )
+}
+
+function Labelled({
+  label,
+  hint,
+  problem = null,
+  children,
+}: {
+  label: string
+  hint?: string
+  problem?: string | null
+  children: (id: string, described: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label className={form.label} htmlFor={id}>
+        {label}
+      </label>
+      {children(id, `${id}-hint`)}
+      <p id={`${id}-hint`} className={problem ? form.problem : form.hint} role={problem ? 'alert' : undefined}>
+        {problem ?? hint}
+      </p>
+    </div>
+  )
+}
+
+function Card({
+  name,
+  isOn,
+  title,
+  hint,
+  mark,
+  onChoose,
+}: {
+  name: string
+  isOn: boolean
+  title: string
+  hint: string
+  mark?: ReactNode
+  onChoose: () => void
+}) {
+  return (
+    <label className={styles.card}>
+      <input type="radio" name={name} checked={isOn} onChange={onChoose} />
+      {mark}
+      <span>
+        <b>{title}</b>
+        <small>{hint}</small>
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,9 @@
+import type { SectionStart } from '../../block/define-block.ts'
+import { actionItemStartWords as words } from './words.ts'
+
+export const actionItemStart: SectionStart = {
+  place: 7,
+  heading: words.heading,
+  prompt: words.prompt,
+  blocks: [{}],
+}

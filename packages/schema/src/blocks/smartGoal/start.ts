@@ -1,0 +1,9 @@
+import type { SectionStart } from '../../block/define-block.ts'
+import { smartGoalStartWords as words } from './words.ts'
+
+export const smartGoalStart: SectionStart = {
+  place: 3,
+  heading: words.heading,
+  prompt: words.prompt,
+  blocks: [{}],
+}
