@@ -140,7 +140,12 @@ export async function sweepLinkSessions(db: Rows, now: number, idle: number): Pr
 
 /** Whether links to a plan show its title, companies and status counts elsewhere. */
 export async function isPreviewed(db: Rows, plan: string): Promise<boolean> {
-  const row = await db.selectFrom('plans').select('isPreviewed').where('id', '=', plan).executeTakeFirst()
+  const row = await db
+    .selectFrom('plans')
+    .select('isPreviewed')
+    .where('id', '=', plan)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
   return row?.isPreviewed === 1
 }
 
