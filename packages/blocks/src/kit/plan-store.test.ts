@@ -78,6 +78,17 @@ describe('the store of an open plan', () => {
     expect(told).toHaveBeenCalledTimes(1)
   })
 
+  it('says that derived values are of the plan before until they are computed again', () => {
+    const { doc, store } = open()
+    store.derived(campaign)
+    expect(store.isCurrent()).toBe(true)
+    setRegister(doc, campaign, 'budget', 5)
+    store.plan()
+    expect(store.isCurrent()).toBe(false)
+    store.settle()
+    expect(store.isCurrent()).toBe(true)
+  })
+
   it('derives what somebody shows, and tells only when the result is different', () => {
     const { doc, store } = open()
     const derive = vi.spyOn(definitionOf('campaign')!, 'derive')

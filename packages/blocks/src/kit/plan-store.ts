@@ -82,6 +82,11 @@ export class PlanStore {
     return this.#opened().plan
   }
 
+  /** Whether the derived values are those of `settledPlan()`; in the moments after a change some are of the plan before. */
+  isCurrent(): boolean {
+    return this.#stale.size === 0
+  }
+
   /** What reading found wrong with a block, as of the last paint. */
   problemsOf(id: BlockId): readonly Problem[] {
     return this.#opened().cache.problemsOf(id)

@@ -66,6 +66,8 @@ class GlanceStore {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.#watch()
+      // A row that is in the plan and not yet in its table's values could not be drawn.
+      if (!this.#store.isCurrent()) return this.#later()
       this.#look()
       this.#isSettled = true
       this.#listeners.tell()
