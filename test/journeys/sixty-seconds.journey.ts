@@ -30,6 +30,7 @@ test('an executive without an account reads the plan on a phone without JavaScri
   await expect(phone.getByText(/^Food plants cut unplanned line stops/)).toBeVisible()
   await expect(phone.getByRole('listitem')).toHaveCount(5)
   await expect(phone.getByRole('row', { name: 'Joint bookings 900 k of 1,200 k At risk' })).toBeVisible()
+  await expect(phone.getByRole('row', { name: 'Halvern 66.7 % 88.9 %' })).toBeVisible()
   await expect(phone.getByText(/Next review: Jan 19, 2027/)).toBeVisible()
 
   await phone.getByRole('link', { name: 'Read the whole plan' }).click()

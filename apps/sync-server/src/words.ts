@@ -193,7 +193,9 @@ export const words = {
     untitledNumber: 'Number without a name',
     scorecard: 'Scorecard',
     of: (toDate: string, target: string) => `${toDate} of ${target}`,
-    onTime: 'Commitments on time',
+    commitments: 'Commitments',
+    onTime: 'on time',
+    kept: 'kept',
     next: (day: string, days: number) =>
       `Next review: ${day}${days === 0 ? ', today' : days === 1 ? ', tomorrow' : `, in ${days} days`}.`,
     noNext: 'No review is planned.',

@@ -1,4 +1,4 @@
-import { type Day, formatDay, type PlanSummary, type Rag, SIDES, type Side } from '@concord/schema'
+import { type Day, formatDay, type PlanSummary, type Rag, SIDES } from '@concord/schema'
 import { html, raw } from 'hono/html'
 import { words } from '../words.ts'
 import { plainPage } from './plain-page.ts'
@@ -31,12 +31,14 @@ svg.green{fill:#0f7a5c}svg.amber{fill:#b87400}svg.red{fill:#9b1c1c}svg.grey{fill
 .rows li+li{border-top:1px solid var(--hairline)}
 .rows svg{flex:none;margin-top:4px}
 .rows a{color:inherit;text-decoration:none}.rows a:hover{text-decoration:underline}
-.rows .name{flex:1;min-width:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.rows .name{flex:1;min-width:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;text-wrap:pretty}
 .rows .word{flex:none;max-width:40%;color:var(--ink-2);text-align:right}
 table{width:100%;border-collapse:collapse;font-size:14px;line-height:20px}
 th{font-weight:400;text-align:left}td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td:last-child{padding-left:12px;white-space:normal;text-align:left;width:116px}
-tr+tr>*{border-top:1px solid var(--hairline)}th,td{padding:3px 0;vertical-align:top}
+.numbers td:last-child{padding-left:12px;white-space:normal;text-align:left;width:116px}
+tr+tr>*,thead+tbody tr>*{border-top:1px solid var(--hairline)}
+table.kept{margin-top:12px}th[scope=col]:first-child{width:auto;color:inherit;font-weight:650;text-align:left}
+th[scope=col]{width:96px;color:var(--ink-2);text-align:right}th,td{padding:3px 0;vertical-align:top}
 td svg{margin-right:6px}
 .next{margin:12px 0 0!important}
 .summary .button{margin-top:12px}
@@ -45,10 +47,8 @@ main.summary{padding:12px 0 24px}
 .summary .brand{margin:0 0 8px}
 .summary h2{margin:12px 0 2px}
 .rows li{padding:5px 12px}
-.rows .name{display:block;white-space:nowrap;text-overflow:ellipsis}
-table{table-layout:fixed;font-size:13px;line-height:18px}
-th{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
-tr:not(:last-child) td:nth-child(2){width:124px}td:last-child{width:108px}
+table{font-size:13px;line-height:18px}
+.numbers td:last-child{width:102px}th[scope=col]{width:80px}
 }`
 
 /** A plan on one screen: what is promised, where the goals stand, the numbers, the next review. Needs no script. */
@@ -58,7 +58,7 @@ export const summaryPage = (plan: string, summary: PlanSummary): Promise<Respons
     look,
     layout: 'summary',
     body: html`<p class="small">${pairOf(summary)} · ${words.page.stages[summary.stage]} · ${say.asOf(formatDay(summary.asOf))}</p>
-<h1>${summary.title || words.page.untitled}</h1>${headlineOf(summary)}${promiseOf(summary)}${goalsOf(plan, summary)}${numbersOf(summary)}
+<h1>${summary.title || words.page.untitled}</h1>${headlineOf(summary)}${promiseOf(summary)}${goalsOf(plan, summary)}${numbersOf(summary)}${commitmentsOf(summary)}
 <p class="next">${summary.nextReview ? say.next(formatDay(summary.nextReview), daysTo(summary.asOf, summary.nextReview)) : say.noNext}</p>
 <a class="button" href="/p/${plan}">${say.whole}</a>`,
   })
@@ -84,16 +84,20 @@ const goalsOf = (plan: string, { goals }: PlanSummary) =>
       )}</ul>`
 
 function numbersOf(summary: PlanSummary) {
-  const { numbers, onTime } = summary
-  if (numbers.length === 0 && !onTime) return ''
-  return html`<h2>${say.scorecard}</h2><table><tbody>${numbers.map(
+  const { numbers } = summary
+  if (numbers.length === 0) return ''
+  return html`<h2>${say.scorecard}</h2><table class="numbers"><tbody>${numbers.map(
     ({ name, rag, status, toDate, target }) =>
       html`<tr><th scope="row">${name || say.untitledNumber}</th><td>${say.of(toDate, target)}</td><td>${glyph(rag)}${status}</td></tr>`,
-  )}${
-    onTime
-      ? html`<tr><th scope="row">${say.onTime}</th><td colspan="2">${SIDES.map((side: Side) => `${summary.companies[side].shortName} ${onTime[side]}`).join(' · ')}</td></tr>`
-      : ''
-  }</tbody></table>`
+  )}</tbody></table>`
+}
+
+function commitmentsOf({ commitments, companies }: PlanSummary) {
+  if (!commitments) return ''
+  return html`<table class="kept"><thead><tr><th scope="col">${say.commitments}</th><th scope="col">${say.onTime}</th><th scope="col">${say.kept}</th></tr></thead><tbody>${SIDES.map(
+    (side) =>
+      html`<tr><th scope="row">${companies[side].shortName}</th><td>${commitments[side].onTime}</td><td>${commitments[side].kept}</td></tr>`,
+  )}</tbody></table>`
 }
 
 const daysTo = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

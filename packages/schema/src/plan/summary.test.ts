@@ -42,7 +42,10 @@ describe('the summary of a plan', () => {
   })
 
   it('tells how each company kept its commitments', () => {
-    expect(Object.keys(summary.onTime ?? {})).toEqual(['vendor', 'partner'])
+    expect(JSON.parse(JSON.stringify(summary.commitments).replace(/\s/g, ' '))).toEqual({
+      vendor: { onTime: '66.7 %', kept: '88.9 %' },
+      partner: { onTime: '80 %', kept: '90 %' },
+    })
   })
 
   it('of an empty plan says nothing that nobody wrote', () => {
@@ -52,7 +55,7 @@ describe('the summary of a plan', () => {
       proposition: null,
       goals: [],
       numbers: [],
-      onTime: null,
+      commitments: null,
       nextReview: null,
     })
   })

@@ -1,5 +1,5 @@
-import { isKnown } from '../block/derived.ts'
-import { scorecard } from '../blocks/actionItem/scorecard.ts'
+import { type Derived, isKnown } from '../block/derived.ts'
+import { type SideScore, scorecard } from '../blocks/actionItem/scorecard.ts'
 import { commitmentWords } from '../blocks/actionItem/words.ts'
 import { jvpWords } from '../blocks/jvpCard/words.ts'
 import type { KpiRowDerived } from '../blocks/kpiTable/derive.ts'
@@ -31,9 +31,17 @@ export interface PlanSummary {
   readonly proposition: { readonly block: BlockId; readonly text: string; readonly status: string } | null
   readonly goals: readonly SummaryGoal[]
   readonly numbers: readonly SummaryNumber[]
-  /** Commitments kept on the promised day, such as "83 %", or why there is no such share. */
-  readonly onTime: Readonly<Record<Side, string>> | null
+  /** How each company kept its commitments; null when nothing was due yet. */
+  readonly commitments: Readonly<Record<Side, SummaryCommitments>> | null
   readonly nextReview: Day | null
+}
+
+/** Shares in words, such as "83 %", or why there is none. Neither is fair without the other. */
+export interface SummaryCommitments {
+  /** Done on the promised day. */
+  readonly onTime: string
+  /** Done, if late. */
+  readonly kept: string
 }
 
 export interface SummaryGoal {
@@ -77,7 +85,7 @@ export function planSummary(plan: Plan, asOf: Day): PlanSummary {
     proposition: propositionOf(plan, asOf),
     goals: goalsOf(plan, asOf),
     numbers: numbersOf(plan, asOf),
-    onTime: onTimeOf(plan, asOf),
+    commitments: commitmentsOf(plan, asOf),
     nextReview: nextReviewDay(plan, asOf),
   }
 }
@@ -122,13 +130,10 @@ function numberOf({ content, facts }: Plan, ref: string, row: KpiRow, figures: K
   }
 }
 
-/** Null when the plan has no commitment that was due. */
-function onTimeOf(plan: Plan, asOf: Day): Readonly<Record<Side, string>> | null {
+function commitmentsOf(plan: Plan, asOf: Day): PlanSummary['commitments'] {
   const scores = scorecard(plan, asOf)
   if (SIDES.every((side) => scores[side].counted === 0)) return null
-  const share = (side: Side) => {
-    const { onTimePct } = scores[side]
-    return isKnown(onTimePct) ? formatPercent(onTimePct.value) : commitmentWords.nothingDue
-  }
-  return { vendor: share('vendor'), partner: share('partner') }
+  const share = (of: Derived<number>) => (isKnown(of) ? formatPercent(of.value) : commitmentWords.nothingDue)
+  const of = ({ onTimePct, keptPct }: SideScore) => ({ onTime: share(onTimePct), kept: share(keptPct) })
+  return { vendor: of(scores.vendor), partner: of(scores.partner) }
 }
