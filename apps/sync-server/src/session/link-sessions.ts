@@ -1,8 +1,9 @@
 import { parse } from 'hono/utils/cookie'
 import type { Clock } from '../clock.ts'
 import type { Origin } from '../store/records/audit.ts'
-import type { LinkAdmission } from '../store/records/share-links.ts'
+import type { LinkAdmission, OpenedLink } from '../store/records/share-links.ts'
 import type { Store } from '../store/store.ts'
+import type { Ending, Endings } from './endings.ts'
 import { hashOfToken, newToken, tokenCookie } from './token-cookie.ts'
 
 const HOUR = 3_600_000
@@ -27,10 +28,12 @@ export interface LinkBeginning {
 export class LinkSessions {
   readonly #store: Store
   readonly #clock: Clock
+  readonly #endings: Endings
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, endings: Endings) {
     this.#store = store
     this.#clock = clock
+    this.#endings = endings
   }
 
   /** Begins a session with a new token, in place of the one this browser had for the plan; answers its `Set-Cookie`. */
@@ -41,7 +44,7 @@ export class LinkSessions {
     const token = newToken()
     const now = this.#clock.now()
     const endsAt = Math.min(link.endsAt, now + LONGEST)
-    if (before) await records.endLinkSessions([hashOfToken(before)])
+    if (before) await this.#end([hashOfToken(before)], 'renewed')
     await records.sweepLinkSessions(now, IDLE)
     const { device } = origin
     const session = { hash: hashOfToken(token), link: link.id, person, createdAt: now, seenAt: now, endsAt, device }
@@ -71,10 +74,31 @@ export class LinkSessions {
     return carried(cookies).map(([, token]) => hashOfToken(token))
   }
 
+  /** What a person opened through links anywhere, and what the browser with these cookies did. */
+  openedBy(person: string, cookies: string | undefined): Promise<OpenedLink[]> {
+    return this.#store.records.openedLinksOf(person, this.hashesIn(cookies), this.#clock.now(), IDLE)
+  }
+
   /** Ends them, and answers the `Set-Cookie` values that forget them. */
   async end(cookies: string | undefined, isSecure: boolean): Promise<string[]> {
-    await this.#store.records.endLinkSessions(this.hashesIn(cookies))
+    await this.#end(this.hashesIn(cookies), 'over')
     return carried(cookies).map(([plan]) => cookieFor(plan).set('', 0, isSecure))
+  }
+
+  /** Ends one, by its hash. */
+  endOne(hash: string): Promise<void> {
+    return this.#end([hash], 'over')
+  }
+
+  /** Ends what a person opened through links, wherever that was, but not what the browser with these cookies carries. */
+  async endOf(person: string, cookies?: string | undefined): Promise<void> {
+    const ended = await this.#store.records.endLinkSessionsOf(person, this.hashesIn(cookies))
+    this.#endings.tell(ended, 'over')
+  }
+
+  async #end(hashes: readonly string[], ending: Ending): Promise<void> {
+    await this.#store.records.endLinkSessions(hashes)
+    this.#endings.tell(hashes, ending)
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Actor } from '@concord/schema'
 import type { Clock } from '../clock.ts'
+import type { SessionRow } from '../store/records/sessions.ts'
 import type { Store } from '../store/store.ts'
 import type { SessionVia } from '../store/tables.ts'
+import { Endings } from './endings.ts'
 import { LinkSessions } from './link-sessions.ts'
 import { hashOfToken, newToken, tokenCookie } from './token-cookie.ts'
 
@@ -15,6 +17,7 @@ const NOTED_EVERY = 5 * 60_000
 export interface Session {
   readonly hash: string
   readonly person: string
+  readonly createdAt: number
   readonly endsAt: number
   readonly via: SessionVia
 }
@@ -47,13 +50,15 @@ const cookie = tokenCookie('concord_session')
 export class Sessions {
   /** Those of whoever came through a share link. */
   readonly links: LinkSessions
+  /** Where the end of each is told. */
+  readonly endings = new Endings()
   readonly #store: Store
   readonly #clock: Clock
 
   constructor(store: Store, clock: Clock) {
     this.#store = store
     this.#clock = clock
-    this.links = new LinkSessions(store, clock)
+    this.links = new LinkSessions(store, clock, this.endings)
   }
 
   /** Hashes of all sessions that a request's cookies carry, live or not. */
@@ -67,7 +72,7 @@ export class Sessions {
     const token = newToken()
     const now = this.#clock.now()
     const before = cookie.of(cookies)
-    if (before) await this.#store.records.endSession(hashOfToken(before))
+    if (before) await this.#replace(hashOfToken(before), person)
     await this.#store.records.sweepSessions(now, IDLE)
     await this.#store.records.addSession({
       hash: hashOfToken(token),
@@ -81,11 +86,35 @@ export class Sessions {
     return cookie.set(token, LONGEST / 1000, isSecure)
   }
 
+  async #replace(hash: string, person: string): Promise<void> {
+    const holder = await this.#store.records.holderOfSession(hash)
+    await this.#store.records.endSession(hash)
+    this.endings.tell([hash], holder === person ? 'renewed' : 'over')
+  }
+
   /** Ends every session that a request's cookies carry and answers the `Set-Cookie` values that forget them. */
   async end(cookies: string | undefined, isSecure: boolean): Promise<string[]> {
     const token = cookie.of(cookies)
-    if (token) await this.#store.records.endSession(hashOfToken(token))
+    if (token) await this.endOne(hashOfToken(token))
     return [cookie.set('', 0, isSecure), ...(await this.links.end(cookies, isSecure))]
+  }
+
+  /** Ends one, by its hash. */
+  async endOne(hash: string): Promise<void> {
+    await this.#store.records.endSession(hash)
+    this.endings.tell([hash], 'over')
+  }
+
+  /** Ends all of a person, with what he opened through links: everywhere, or everywhere but in the browser kept. */
+  async endOf(person: string, kept?: { readonly session: Session; readonly cookies: string | undefined }) {
+    const ended = await this.#store.records.endSessionsOf(person, kept?.session.hash)
+    this.endings.tell(ended, 'over')
+    await this.links.endOf(person, kept?.cookies)
+  }
+
+  /** A person's live sessions, the last used first. */
+  of(person: string): Promise<SessionRow[]> {
+    return this.#store.records.sessionsOf(person, this.#clock.now(), IDLE)
   }
 
   /** The live session a request's cookies carry; null without one. */
@@ -96,7 +125,8 @@ export class Sessions {
     const row = await this.#store.records.liveSession(hashOfToken(token), now, IDLE)
     if (!row) return null
     if (now - row.seenAt > NOTED_EVERY) await this.#store.records.touchSession(row.hash, now)
-    return { hash: row.hash, person: row.person, endsAt: row.endsAt, via: row.via }
+    const { hash, person, createdAt, endsAt, via } = row
+    return { hash, person, createdAt, endsAt, via }
   }
 
   /**

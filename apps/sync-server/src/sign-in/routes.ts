@@ -6,7 +6,6 @@ import { readMailAddress } from '../mail/mail-address.ts'
 import type { Rooms } from '../room/rooms.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { waitingPage } from '../sharing/pages.ts'
-import type { Sockets } from '../socket/sockets.ts'
 import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Store } from '../store/store.ts'
 import { words } from '../words.ts'
@@ -25,7 +24,6 @@ export interface SignInParts {
   readonly signIn: SignIn
   readonly sessions: Sessions
   readonly rooms: Rooms
-  readonly sockets: Pick<Sockets, 'recheck'>
   readonly store: Store
   readonly askBrowser: AskBrowser
   readonly isSecure: boolean
@@ -36,7 +34,7 @@ export interface SignInParts {
 
 /** The pages behind `/sign-in`: plain forms, which change nothing on GET and work without JavaScript. */
 export function signInRoutes(parts: SignInParts): Hono {
-  const { signIn, sessions, rooms, sockets, store, askBrowser, isSecure, from } = parts
+  const { signIn, sessions, rooms, store, askBrowser, isSecure, from } = parts
   const app = new Hono()
   const devices = knownDeviceCookies(signIn.proofOf, isSecure)
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
@@ -96,12 +94,8 @@ export function signInRoutes(parts: SignInParts): Hono {
   app.post('/end', async (c) => {
     const { everywhere } = await formOf(c)
     const session = await sessions.find(c.req.header('cookie'))
-    if (session && everywhere === 'yes') {
-      await store.records.endSessionsOf(session.person)
-      await store.records.endLinkSessionsOf(session.person)
-    }
+    if (session && everywhere === 'yes') await sessions.endOf(session.person)
     const cookies = await sessions.end(c.req.header('cookie'), isSecure)
-    if (session) await sockets.recheck({ person: session.person })
     for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
     // Copies of plans on this device are for whoever is signed in.
     c.header('clear-site-data', '"cache", "storage"')

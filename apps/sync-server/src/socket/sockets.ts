@@ -56,6 +56,7 @@ export class Sockets {
       clientTracking: false,
     })
     this.#wheel = new Wheel(parts, this.#crowd)
+    parts.sessions.endings.listen((hashes, ending) => this.#wheel.end(hashes, ending))
     this.#stopWheel = parts.clock.every(Wheel.TURN, () => this.#wheel.turn())
   }
 

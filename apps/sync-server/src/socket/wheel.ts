@@ -1,5 +1,6 @@
 import { closeCodeOf } from '@concord/schema'
 import type { Room } from '../room/room.ts'
+import type { Ending } from '../session/endings.ts'
 import type { Entered, Holder } from '../session/sessions.ts'
 import { accessOf } from './access.ts'
 import type { Connection } from './connection.ts'
@@ -50,6 +51,15 @@ export class Wheel {
   async recheck(whose?: Holder): Promise<void> {
     const due = [...this.#crowd.connections].filter(({ holder }) => whose === undefined || isSame(holder, whose))
     for (const connection of due) await this.#recheckOne(connection)
+  }
+
+  /** Closes what was opened by sessions that have ended; a renewed one's browser comes back by itself. */
+  end(hashes: readonly string[], ending: Ending): void {
+    const ended: ReadonlySet<string> = new Set(hashes)
+    for (const connection of [...this.#crowd.connections].filter(({ session }) => ended.has(session))) {
+      if (ending === 'over') connection.end('signInNeeded', 'the session has ended')
+      else connection.endSoftly(closeCodeOf('restarting'), 'the session is a new one')
+    }
   }
 
   async #recheckOne(connection: Connection): Promise<void> {

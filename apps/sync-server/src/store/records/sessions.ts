@@ -34,6 +34,12 @@ export async function endSession(db: Rows, hash: string): Promise<void> {
   await db.deleteFrom('sessions').where('hash', '=', hash).execute()
 }
 
+/** Whose a session was begun for, live or not; null for none. */
+export async function holderOfSession(db: Rows, hash: string): Promise<string | null> {
+  const row = await db.selectFrom('sessions').select('person').where('hash', '=', hash).executeTakeFirst()
+  return row?.person ?? null
+}
+
 /** Forgets sessions that are over. */
 export async function sweepSessions(db: Rows, now: number, idle: number): Promise<void> {
   await db
@@ -42,9 +48,11 @@ export async function sweepSessions(db: Rows, now: number, idle: number): Promis
     .execute()
 }
 
-/** Signs a person out everywhere. */
-export async function endSessionsOf(db: Rows, person: string): Promise<void> {
-  await db.deleteFrom('sessions').where('person', '=', person).execute()
+/** Signs a person out everywhere, or everywhere but in one session; answers the hashes of what ended. */
+export async function endSessionsOf(db: Rows, person: string, kept?: string): Promise<string[]> {
+  let ending = db.deleteFrom('sessions').where('person', '=', person)
+  if (kept !== undefined) ending = ending.where('hash', '!=', kept)
+  return (await ending.returning('hash').execute()).map(({ hash }) => hash)
 }
 
 /** A person's live sessions, the last used first. */

@@ -125,9 +125,58 @@ export async function endLinkSessions(db: Rows, hashes: readonly string[]): Prom
   if (hashes.length > 0) await db.deleteFrom('linkSessions').where('hash', 'in', hashes).execute()
 }
 
-/** Ends what a person opened through links, on all devices. */
-export async function endLinkSessionsOf(db: Rows, person: string): Promise<void> {
-  await db.deleteFrom('linkSessions').where('person', '=', person).execute()
+/** Ends what a person opened through links, on all devices but `kept`; answers the hashes of what ended. */
+export async function endLinkSessionsOf(db: Rows, person: string, kept: readonly string[] = []): Promise<string[]> {
+  const ended = await db
+    .deleteFrom('linkSessions')
+    .where('person', '=', person)
+    .where('hash', 'not in', listed(kept))
+    .returning('hash')
+    .execute()
+  return ended.map(({ hash }) => hash)
+}
+
+/** A list that SQL takes: not every engine knows an empty one, and no hash is empty. */
+const listed = (hashes: readonly string[]) => [...hashes, '']
+
+/** What somebody opened through a link and may still look at. */
+export interface OpenedLink {
+  readonly hash: string
+  readonly seenAt: number
+  readonly device: string
+  readonly role: LinkRole
+  /** Names of the plan's companies. */
+  readonly vendor: string
+  readonly partner: string
+}
+
+/** What a person opened through links on any device, and what one browser did; the last used first. */
+export async function openedLinksOf(
+  db: Rows,
+  person: string,
+  carried: readonly string[],
+  now: number,
+  idle: number,
+): Promise<OpenedLink[]> {
+  const rows = await db
+    .selectFrom('linkSessions')
+    .innerJoin('shareLinks', 'shareLinks.id', 'linkSessions.link')
+    .innerJoin('plans', 'plans.id', 'shareLinks.plan')
+    .innerJoin('companies as vendors', 'vendors.id', 'plans.vendor')
+    .innerJoin('companies as partners', 'partners.id', 'plans.partner')
+    .select(['linkSessions.hash', 'linkSessions.seenAt', 'linkSessions.device', 'shareLinks.role'])
+    .select(['vendors.name as vendor', 'partners.name as partner'])
+    .where((each) =>
+      each.or([each('linkSessions.person', '=', person), each('linkSessions.hash', 'in', listed(carried))]),
+    )
+    .where('plans.deletedAt', 'is', null)
+    .where('shareLinks.endedAt', 'is', null)
+    .where('shareLinks.endsAt', '>', now)
+    .where('linkSessions.endsAt', '>', now)
+    .where('linkSessions.seenAt', '>', now - idle)
+    .orderBy('linkSessions.seenAt', 'desc')
+    .execute()
+  return rows
 }
 
 /** Forgets link sessions that are over. */
