@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { accountRoutes } from './account/routes.ts'
 import type { Assets } from './assets/assets.ts'
 import type { Clock } from './clock.ts'
 import type { Demo } from './demo/demo.ts'
@@ -97,6 +98,7 @@ export function createApp(parts: AppParts): Hono {
 
   const askBrowser = askBrowserCookies(isSecure)
   app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
+  app.route('/account', accountRoutes(parts))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))
   app.route('/l', shareLinkRoutes(parts))
   app.route('/outbox', outboxRoutes(store, parts.mailer, parts.isPublic))

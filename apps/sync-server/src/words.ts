@@ -1,5 +1,15 @@
-import { type AuditAct, type AuditVia, type ErrorCode, type Rag, type Role, ragWords, type Side } from '@concord/schema'
+import {
+  type AuditAct,
+  type AuditVia,
+  type ErrorCode,
+  type LinkRole,
+  type Rag,
+  type Role,
+  ragWords,
+  type Side,
+} from '@concord/schema'
 import type { Limits } from './limits.ts'
+import type { SessionVia } from './store/tables.ts'
 
 /** Every sentence of the server that a person reads. */
 export const words = {
@@ -122,6 +132,30 @@ export const words = {
       notYou:
         'Link and code live 10 minutes and work once. If you did not ask for them, do nothing: without them nobody gets in.',
     },
+  },
+  account: {
+    title: 'Your account',
+    signInFirst: 'Sign in to see your account and where you are signed in.',
+    noMail: 'No mail address: somebody of the demo',
+    sessions: 'Where you are signed in',
+    sessionsIntro: 'End what you do not know or no longer need. What is open there closes at once.',
+    unknownDevice: 'Unknown browser',
+    thisOne: 'This browser',
+    vias: {
+      demo: 'By the demo link',
+      mail: 'By mail',
+      passkey: 'By passkey',
+      company: 'By your company’s sign-in',
+    } satisfies Record<SessionVia, string>,
+    lastUsed: 'last used',
+    end: 'End',
+    endThat: (what: string) => `End: ${what}`,
+    endOthers: 'End all others',
+    signOut: 'Sign out here',
+    links: 'Opened by share links',
+    linksIntro: 'Plans that opened for you because somebody shared a link.',
+    linkRoles: { viewer: 'To read', commenter: 'To read and comment' } satisfies Record<LinkRole, string>,
+    done: { ended: 'The session was ended.', othersEnded: 'All other sessions were ended.' },
   },
   invitation: {
     title: 'You are invited to a joint plan',

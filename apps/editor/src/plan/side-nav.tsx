@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { CircleHelp, Search, TextAlignStart } from 'lucide-react'
 import { IconButton } from '../ui/button.tsx'
-import { Avatar } from '../ui/identity.tsx'
 import { keyLabel } from '../ui/keys.ts'
 import { Logo } from '../ui/logo.tsx'
 import { tip } from '../ui/tooltip.ts'
 import { words } from '../words.ts'
+import { AccountLink, type AccountLinkProps } from './account-link.tsx'
 import styles from './side-nav.module.css'
 
 export interface SideNavProps {
-  readonly me: { readonly name: string; readonly side: 'vendor' | 'partner' | null; readonly company: string } | null
+  readonly me: AccountLinkProps['me'] | null
   readonly onSearch?: () => void
   readonly onHelp?: () => void
 }
@@ -41,11 +41,7 @@ export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
           <CircleHelp aria-hidden="true" />
         </IconButton>
       ) : null}
-      {me ? (
-        <span className={styles.me}>
-          <Avatar name={me.name} side={me.side} label={words.frame.me(me.name, me.company)} />
-        </span>
-      ) : null}
+      {me ? <AccountLink me={me} className={styles.me} side="right" /> : null}
     </nav>
   )
 }

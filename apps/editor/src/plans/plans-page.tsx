@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { CloudOff, Plus, Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ApiError, api } from '../api/client.ts'
+import { AccountLink } from '../plan/account-link.tsx'
 import { SideNav } from '../plan/side-nav.tsx'
 import { firstThingsDone } from '../ui/first-things.ts'
 import { locale } from '../ui/format.ts'
@@ -42,13 +43,15 @@ export function PlansPage() {
     )
   }
   const side = data?.list.plans[0]?.side ?? null
+  const me = session ? { name: session.person.name, side, company: session.company.shortName } : null
   return (
     <div className={styles.frame}>
-      <SideNav me={session ? { name: session.person.name, side, company: session.company.shortName } : null} />
+      <SideNav me={me} />
       <main className={styles.page}>
         <header className={styles.head}>
           <h1>{say.title}</h1>
           {data?.list.mayStart ? <StartLink /> : null}
+          {me ? <AccountLink me={me} className={styles.account} /> : null}
         </header>
         {data?.isKept ? (
           <p className={styles.kept} role="status">

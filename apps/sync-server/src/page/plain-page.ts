@@ -3,6 +3,7 @@ import { type ErrorCode, errorTable } from '@concord/schema'
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { words } from '../words.ts'
+import { dayWords } from './day-words.ts'
 
 /** Safe HTML, made by the `html` template of hono: whatever is put into it is escaped. */
 export type SafeHtml = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -106,5 +107,3 @@ export const deletedPage = (until: number): Promise<Response> =>
     status: errorTable.notFound.http,
     body: html`<h1>${words.deleted.title}</h1><p>${words.deleted.until(dayWords(until))}</p><p><a href="/plans?show=deleted">${words.page.home}</a></p>`,
   })
-
-const dayWords = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)

@@ -1,4 +1,4 @@
-import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash, Timer } from 'lucide-react'
+import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash, Timer, UserRound } from 'lucide-react'
 import type { RefObject } from 'react'
 import { signOut } from '../../session/sign-out.ts'
 import { keyLabel } from '../../ui/keys.ts'
@@ -46,6 +46,9 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
         onChange={setTheme}
       />
       <MenuSeparator />
+      <MenuItem icon={<UserRound aria-hidden="true" />} onSelect={() => location.assign('/account')}>
+        {words.menu.account}
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => signOut(false)}>
         {words.menu.signOut}
       </MenuItem>
