@@ -24,6 +24,9 @@ export const words = {
     databaseNotOpened: (folder: string, cause: string) => `The database in ${folder} could not be opened: ${cause}.`,
     databaseNewer:
       'The database was written by a newer Concord. Start that version, or choose another folder with --data.',
+    serverOfAnotherVersion:
+      'A Concord of another version runs on this data folder. Start it anew with this version first, or use the command of that one.',
+    noDatabase: (folder: string) => `There is no Concord in ${folder}. Choose its data folder with --data.`,
     portInUse: (port: number) => `Port ${port} is already in use. Choose another with --port.`,
     portNotAllowed: (port: number) => `This account may not listen on port ${port}. Choose one above 1023 with --port.`,
     portNotANumber: (port: string) => `'${port}' is not a port. Choose a number from 0 to 65535 with --port.`,

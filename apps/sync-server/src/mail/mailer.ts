@@ -1,5 +1,5 @@
 import { newId } from '@concord/schema'
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport, type Transporter, type TransportOptions } from 'nodemailer'
 import type { Clock, Stop } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { MailRow } from '../store/records/mails.ts'
@@ -18,6 +18,15 @@ const MINUTE = 60_000
 const WAITS = [1, 2, 5, 15, 30, 60, 120, 240, 480, 1200].map((minutes) => minutes * MINUTE)
 const KEPT_FOR = 90 * 24 * 60 * MINUTE
 const AT_ONCE = 10
+
+/** The way to the mail server; null where mails stay in the outbox. `timeout` in milliseconds for who waits for it. */
+export const mailTransport = ({ server, from }: MailSettings, timeout?: number): Transporter | null =>
+  server === null
+    ? null
+    : createTransport(server, {
+        ...{ from, disableFileAccess: true, disableUrlAccess: true },
+        ...(timeout !== undefined && { connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout }),
+      } as TransportOptions)
 
 /**
  * Mails are rows first and are handed to the mail server from there, so that none is lost or sent twice in order,
@@ -38,9 +47,7 @@ export class Mailer {
     this.#store = store
     this.#clock = clock
     this.#log = log
-    this.#transport = settings.server
-      ? createTransport(settings.server, { from: settings.from, disableFileAccess: true, disableUrlAccess: true })
-      : null
+    this.#transport = mailTransport(settings)
     this.#look(0)
   }
 

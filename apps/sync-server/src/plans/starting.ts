@@ -12,12 +12,12 @@ import {
   type StartRequest,
   templatePlan,
 } from '@concord/schema'
-import providers from 'email-providers'
 import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import type { PlanService } from '../http/plan-service.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
+import { isPublicDomain } from '../mail/public-domains.ts'
 import { planRoom } from '../room/room-name.ts'
 import type { Invitations } from '../sharing/invitations.ts'
 import type { Origin } from '../store/records/audit.ts'
@@ -25,11 +25,9 @@ import type { Company, Person } from '../store/records/people.ts'
 import type { NewPlan } from '../store/records/start-plan.ts'
 import type { Store } from '../store/store.ts'
 import { words } from '../words.ts'
+import { shortNameOf } from './short-name.ts'
 
 const say = words.starting
-/** Domains where anybody gets an address belong to no company. */
-const isPublic = (domain: string) => publicDomains.has(domain)
-const publicDomains: ReadonlySet<string> = new Set(providers)
 
 /** Who starts a plan, and how his request came. */
 export interface Starter {
@@ -200,12 +198,9 @@ export class Starting {
 function domainIn(typed: string): string {
   const domain = readMailAddress(`name@${typed.trim().replace(/^@/, '')}`)?.domain
   if (!domain) throw new Refusal('badRequest', { field: 'domains', message: say.domainWrong(typed) })
-  if (isPublic(domain)) throw new Refusal('badRequest', { field: 'domains', message: say.domainPublic(domain) })
+  if (isPublicDomain(domain)) throw new Refusal('badRequest', { field: 'domains', message: say.domainPublic(domain) })
   return domain
 }
-
-/** The first word that says something, for tight places. */
-const shortNameOf = (name: string): string => name.trim().split(/\s+/)[0]!.slice(0, 24)
 
 /** An id that the same words always give. */
 function idFrom(seed: string): string {

@@ -34,11 +34,17 @@ export const migrations: Readonly<Record<string, Migration>> = {
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */
 export async function migrate(db: Database): Promise<void> {
-  for (const name of await applied(db))
-    if (!Object.hasOwn(migrations, name)) throw new StartProblem(words.start.databaseNewer)
+  if ((await tablesOf(db)) === 'newer') throw new StartProblem(words.start.databaseNewer)
   const provider: MigrationProvider = { getMigrations: async () => ({ ...migrations }) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
+}
+
+/** How the tables of a database stand to those of this Concord. */
+export async function tablesOf(db: Database): Promise<'same' | 'older' | 'newer'> {
+  const names = await applied(db)
+  if (names.some((name) => !Object.hasOwn(migrations, name))) return 'newer'
+  return names.length < Object.keys(migrations).length ? 'older' : 'same'
 }
 
 async function applied(db: Database): Promise<string[]> {

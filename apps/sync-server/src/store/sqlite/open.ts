@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartProblem } from '../../start-problem.ts'
@@ -29,24 +29,74 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
+const LOCK = 'concord.lock'
+
+/** A folder that is taken by this process, until it is let go or the process ends. */
+export interface FolderLock {
+  release(): void
+}
+
+/** Takes the folder for this process; throws a StartProblem when another one has it. */
+export function lockFolder(folder: string): FolderLock {
+  const lock = tryLock(folder)
+  if (!lock) throw new StartProblem(words.start.folderInUse(folder))
+  return lock
+}
+
 /**
- * Takes the folder for this process. The lock is an open exclusive transaction on a file of its own, so the
- * operating system gives it back however the process ends.
+ * The same, or null when another process has the folder. The lock is an open exclusive transaction on a file of its
+ * own, so the operating system gives it back however the process ends.
  */
-export function lockFolder(folder: string): DatabaseSync {
+export function tryLock(folder: string): FolderLock | null {
+  let lock: DatabaseSync | undefined
   try {
-    const lock = new DatabaseSync(join(folder, 'concord.lock'))
+    lock = new DatabaseSync(join(folder, LOCK))
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-    return lock
   } catch (error) {
-    if (/locked|busy/i.test(messageOf(error))) throw new StartProblem(words.start.folderInUse(folder))
+    lock?.close()
+    if (/locked|busy/i.test(messageOf(error))) return null
     throw new StartProblem(words.start.folderNotWritable(folder))
+  }
+  const taken = lock
+  return { release: () => taken.close() }
+}
+
+/** Whether another process has the folder; one without a lock file stays without. */
+export function isFolderInUse(folder: string): boolean {
+  if (!existsSync(join(folder, LOCK))) return false
+  const lock = tryLock(folder)
+  lock?.release()
+  return lock === null
+}
+
+/** Notes which process serves the folder, for whoever looks after it; the lock alone says whether it still does. */
+export const noteProcess = (folder: string): void => writeFileSync(join(folder, 'concord.pid'), String(process.pid))
+
+export const forgetProcess = (folder: string): void => rmSync(join(folder, 'concord.pid'), { force: true })
+
+/** The process that was noted last; null for none. */
+export function notedProcess(folder: string): number | null {
+  try {
+    return Number(readFileSync(join(folder, 'concord.pid'), 'utf8')) || null
+  } catch {
+    return null
   }
 }
 
-/** A clean end leaves no write-ahead log behind. */
+const RESTORED = 'concord.restored'
+
+/**
+ * Whether editors may hold more than the folder does of what was acknowledged or seen: its last server was cut off, as
+ * a clean end leaves no write-ahead log behind, or the folder is an older state of itself.
+ */
 export const wasCutOff = (folder: string): boolean =>
-  (statSync(join(folder, 'concord.db-wal'), { throwIfNoEntry: false })?.size ?? 0) > 0
+  (statSync(join(folder, 'concord.db-wal'), { throwIfNoEntry: false })?.size ?? 0) > 0 ||
+  existsSync(join(folder, RESTORED))
+
+/** Notes that the folder was brought back from a backup. The next server that opens it forgets the note. */
+export const noteRestored = (folder: string): void => writeFileSync(join(folder, RESTORED), '')
+
+export const forgetRestored = (folder: string): void => rmSync(join(folder, RESTORED), { force: true })
 
 /** Opens the database with the settings durability rests on. */
 export function openDatabase(folder: string): DatabaseSync {

@@ -12,10 +12,20 @@ import { isDiskFailure } from './disk-failed.ts'
 import { SqliteHistory } from './history.ts'
 import { SqliteLog } from './log.ts'
 import type { Failure, Reply, Request } from './messages.ts'
-import { lockFolder, openDatabase, prepareFolder, wasCutOff } from './open.ts'
+import {
+  type FolderLock,
+  forgetProcess,
+  forgetRestored,
+  lockFolder,
+  noteProcess,
+  openDatabase,
+  prepareFolder,
+  wasCutOff,
+} from './open.ts'
 
 interface Open {
-  readonly lock: DatabaseSync
+  readonly folder: string
+  readonly lock: FolderLock
   readonly kysely: Database
   readonly db: DatabaseSync
   readonly log: SqliteLog
@@ -30,12 +40,15 @@ let open: Open | undefined
 async function openFolder(folder: string): Promise<boolean> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
+  noteProcess(folder)
   const isCutOff = wasCutOff(folder)
   const db = openDatabase(folder)
   const kysely = kyselyOver(db)
   await migrate(kysely)
+  forgetRestored(folder)
   let waits = true
   open = {
+    folder,
     lock,
     db,
     kysely,
@@ -79,7 +92,8 @@ async function answer(request: Request): Promise<unknown> {
       return checkpoint(open.db)
     case 'close':
       await open.kysely.destroy()
-      open.lock.close()
+      forgetProcess(open.folder)
+      open.lock.release()
       open = undefined
   }
 }
