@@ -19,6 +19,8 @@ import { sentencePage } from './page/plain-page.ts'
 import { planPages } from './page/plan-pages.ts'
 import { pageResponse } from './page/shell.ts'
 import type { Starting } from './plans/starting.ts'
+import type { PreviewPictures } from './preview/preview-pictures.ts'
+import { previewRoutes } from './preview/routes.ts'
 import type { Rooms } from './room/rooms.ts'
 import type { Sessions } from './session/sessions.ts'
 import { shareLinkRoutes } from './share-links/routes.ts'
@@ -52,6 +54,9 @@ export interface AppParts {
   readonly clock: Clock
   readonly limits: Limits
   readonly assets: Assets
+  readonly pictures: PreviewPictures
+  /** Where people reach this Concord. */
+  readonly url: string
   /** Null when the server is not bound to loopback or was started without the demo. */
   readonly demo: Demo | null
   readonly log: Log
@@ -92,6 +97,7 @@ export function createApp(parts: AppParts): Hono {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', (c) => c.json({ status: isReady() ? 'ready' : 'notReady' }, isReady() ? 200 : 503))
 
+  app.route('/', previewRoutes(parts))
   app.use('/api/*', compress())
   app.route('/api', apiRoutes(parts))
   app.route('/sync', syncRoutes(parts.sockets.streams))

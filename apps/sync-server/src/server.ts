@@ -16,6 +16,7 @@ import { isLoopback, ourOrigins } from './origins.ts'
 import { PlanReader } from './plan-reader/plan-reader.ts'
 import { Removal } from './plans/removal.ts'
 import { Starting } from './plans/starting.ts'
+import { PreviewPictures } from './preview/preview-pictures.ts'
 import { planRoom } from './room/room-name.ts'
 import { Rooms } from './room/rooms.ts'
 import { readSecret } from './secret.ts'
@@ -96,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
   const starting = new Starting({ store, plans, invitations, clock })
+  const pictures = new PreviewPictures(new PlanReader(clock))
   const removal = new Removal({ store, clock, log })
   const signIn = new SignIn({
     store,
@@ -132,6 +134,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits,
     log,
     demo,
+    pictures,
+    url: publicUrl,
     isOurOrigin,
     assets: new Assets(options.editor ?? builtEditor),
     isPublic: !isLoopback(host) || Boolean(options.url),
@@ -169,6 +173,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await mailer.close()
         await thinning.stop()
         await removal.stop()
+        await pictures.close()
         await reader.close()
         await store.close()
       })()

@@ -219,6 +219,8 @@ export const words = {
   },
   preview: {
     neutral: 'Joint business plan. Sign in to view it.',
+    goalsAre: 'Goals',
+    noGoals: 'No goals yet',
     goals: (count: number, rag: Rag) => `${count} ${count === 1 ? 'goal' : 'goals'} ${ragWords[rag].toLowerCase()}`,
   },
   summary: {

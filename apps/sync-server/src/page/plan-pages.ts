@@ -5,12 +5,12 @@ import { factsFor } from '../http/facts-for.ts'
 import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
 import { undoUntil } from '../plans/removal.ts'
+import { isForPreview, previewHead } from '../preview/preview.ts'
 import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import { words } from '../words.ts'
 import { answersHtml } from './answers-html.ts'
 import { deletedPage, sentencePage } from './plain-page.ts'
-import { isForPreview, previewHead } from './preview.ts'
 import { pageResponse } from './shell.ts'
 import { summaryPage } from './summary-page.ts'
 
@@ -53,7 +53,7 @@ export function planPages(parts: AppParts): Hono {
     const entered = await sessions.enter(c.req.header('cookie'), plan)
     if (!entered) {
       const status = isForPreview(c.req.header('user-agent')) ? 200 : 401
-      const head = await previewHead(parts, plan)
+      const head = await previewHead(parts, plan, `/p/${plan}`)
       return askPage({ returnTo: readReturnPath(c.req.path), reason: words.signIn.toOpen, status, head })
     }
     const { actor, holder } = entered

@@ -1,4 +1,5 @@
 import type { BlockId, Day, Facts, FieldPath } from '@concord/schema'
+import type { Preview } from '../preview/preview.ts'
 import type { LoggedUpdate } from '../store/store.ts'
 import type { WriteId } from './register-writes.ts'
 
@@ -17,6 +18,8 @@ export type Task =
   | { readonly task: 'page' | 'summary'; readonly facts: Facts; readonly asOf: Day }
   /** The plan in one line, as of the day it is in its time zone; `signed` is the JSON of what was signed last. */
   | { readonly task: 'glance'; readonly facts: Facts; readonly now: number; readonly signed: string | null }
+  /** The picture that an address shows elsewhere; it needs no updates. */
+  | { readonly task: 'picture'; readonly preview: Preview | null }
 
 /** `updates` together hold the whole content; `of` names it, so that a Y.Doc made of it may serve again. */
 export type ReadRequest = { readonly id: number; readonly updates: readonly Uint8Array[]; readonly of?: string } & Task

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BlockId, Day, Facts, FieldPath, PlanGlance, PlanJson, PlanSummary } from '@concord/schema'
 import type { Clock, Stop } from '../clock.ts'
+import type { Preview } from '../preview/preview.ts'
 import type { KeptChange, LoggedUpdate, Snapshot } from '../store/store.ts'
 import type { ReadReply, ReadRequest, Task } from './messages.ts'
 import type { RegisterWrite, WriteChain, WriteId } from './register-writes.ts'
@@ -103,6 +104,11 @@ export class PlanReader {
   ): Promise<{ readonly asOf: Day; readonly glance: PlanGlance }> {
     const read = await this.#ask({ task: 'glance', facts, now, signed }, parts)
     return read as { asOf: Day; glance: PlanGlance }
+  }
+
+  /** A preview as a PNG. */
+  async picture(preview: Preview | null): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#ask({ task: 'picture', preview }, { updates: [] })) as Uint8Array<ArrayBuffer>
   }
 
   async close(): Promise<void> {

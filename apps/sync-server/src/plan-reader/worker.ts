@@ -29,6 +29,10 @@ async function answer(request: ReadRequest): Promise<unknown> {
   // From the bytes: a Y.Doc of them would cost ten times as much.
   if (request.task === 'lacks') return Y.diffUpdate(request.updates[0]!, request.vector)
   if (request.task === 'writes') return request.logged.flatMap((update) => writesIn(update, request.ids))
+  if (request.task === 'picture') {
+    const { drawPicture } = await import('../preview/picture.ts')
+    return new Uint8Array(drawPicture(request.preview))
+  }
   const doc = knownDoc(request)
   switch (request.task) {
     case 'snapshot': {

@@ -5,7 +5,7 @@ import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import type { PlanService } from '../http/plan-service.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
-import { previewHead } from '../page/preview.ts'
+import { previewHead } from '../preview/preview.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { tokenCookie } from '../session/token-cookie.ts'
 import { askPage } from '../sign-in/pages.ts'
@@ -31,6 +31,8 @@ export interface ShareLinkParts {
   readonly sessions: Sessions
   readonly shareLinks: ShareLinks
   readonly plans: Pick<PlanService, 'summary'>
+  /** Where people reach this Concord. */
+  readonly url: string
   readonly isSecure: boolean
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
 }
@@ -53,7 +55,8 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
   async function show(c: Context, token: string): Promise<Response> {
     const link = await shareLinks.behind(token)
     if (!link) return linkOverPage()
-    return openLinkPage({ needs: await needsOf(c, link), head: await previewHead(parts, link.plan) })
+    const head = await previewHead(parts, link.plan, `/l/${token}`)
+    return openLinkPage({ needs: await needsOf(c, link), head })
   }
 
   /** A password is asked for when nothing else is in the way, so that nobody types it twice. */
