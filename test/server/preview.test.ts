@@ -111,7 +111,7 @@ test('PV5 a plan whose owners chose so has a picture of its own, which changes w
   expect(shown.headers.get('cache-control')).toBe('public, max-age=300')
   const owner = await joinRoom(desk.server.url, desk.server.demo!.room, await desk.cookieFor('vendor'))
   const title = metaRoot(owner.doc).get('title') as Y.Text
-  const hostile = '\u202e<svg onload="x">\u0000 \u{1f389} ' + 'خطة'.repeat(2_000)
+  const hostile = `\u202e<svg onload="x">\u0000 \u{1f389} ${'خطة'.repeat(2_000)}`
   title.insert(0, hostile)
   await eventually(async () => (await picture(desk.page)).headers.get('etag') !== tag)
   expect((await picture(desk.page)).status).toBe(200)

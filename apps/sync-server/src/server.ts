@@ -56,6 +56,8 @@ export interface RunningServer {
     readonly room: string
     readonly links: { vendor: string; partner: string }
   } | null
+  /** Every route of the HTTP side, such as `GET /p/:plan`, without what stands before several. */
+  readonly routes: readonly string[]
   readonly store: Store
   /** Replaces old Updates by what is kept of them; runs by itself. */
   readonly thinning: Thinning
@@ -156,6 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       room: planRoom(demo.plan),
       links: linksOf(demo, bound),
     },
+    routes: app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
     store,
     thinning,
     removal,
