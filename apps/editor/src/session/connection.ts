@@ -1,69 +1,50 @@
 import { createPlanSession, type PlanActions, type PlanSession } from '@concord/blocks'
-import {
-  closeCodeOf,
-  type ErrorCode,
-  type Facts,
-  metaRoot,
-  type Notice,
-  noFacts,
-  type PlanResponse,
-  type Role,
-  readPlan,
-  SCHEMA_VERSION,
-} from '@concord/schema'
-import { Awareness } from 'y-protocols/awareness'
-import * as Y from 'yjs'
+import { type Facts, metaRoot, noFacts, type PlanResponse, type Role, readPlan, SCHEMA_VERSION } from '@concord/schema'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
 import { ApiError, api, Unreachable } from '../api/client.ts'
 import { type PageAnswers, takePageAnswers } from '../api/page-answers.ts'
 import { locale } from '../ui/format.ts'
-import { AckPatience } from './ack-patience.ts'
-import { device } from './device.ts'
+import { AccessCheck } from './access-check.ts'
+import { device, planCopy } from './device.ts'
 import { FactsFeed } from './facts-feed.ts'
 import type { KeptWords, TakenBackBecause } from './kept-words.ts'
 import { LeaveGuard } from './leave-guard.ts'
 import { Listeners } from './listeners.ts'
-import { type LocalCopy, openLocalCopy } from './local-copy.ts'
-import { OwnChanges } from './own-changes.ts'
+import type { PlanBeside } from './plan-beside.ts'
 import { type ClosedReason, closedReason, type PlanState, type ReadOnlyReason } from './plan-state.ts'
-import { SaveLedger } from './save-ledger.ts'
-import { isSameSaveState, type Link, saveStateOf } from './save-state.ts'
-import { openSocket } from './socket.ts'
+import { RoomConnection } from './room-connection.ts'
+import { isSameSaveState, saveStateOf, together } from './save-state.ts'
 import { today } from './today.ts'
 import { type UnsavedWords, unsavedWords } from './unsaved-words.ts'
 import { whomToAsk } from './whom-to-ask.ts'
 
-/** How often a connection that never stands makes us ask whether we are still allowed in. */
-const ACCESS_CHECK_MS = 5000
+/** What a room beside the plan tells it. */
+export interface BesideHost {
+  /** Whether everything there is saved may be another. */
+  changed(): void
+  /** Words that the server will never take. */
+  keep(kept: KeptWords): Promise<void>
+}
 
-/** One plan, opened in this window: its Y.Doc, the copy on this device, the socket, and what is saved of it. */
+/** One plan, opened in this window: its room, its facts, and whether the reader is still allowed in. */
 export class PlanConnection {
   readonly planId: string
-  readonly doc: Y.Doc
-  readonly awareness: Awareness
+  readonly #room: RoomConnection
   readonly #listeners = new Listeners()
-  readonly #ledger = new SaveLedger()
-  readonly #own: OwnChanges
   readonly #guard = new LeaveGuard()
   readonly #feed: FactsFeed
   readonly #actions: PlanActions
+  readonly #access: AccessCheck
   readonly #ending = new AbortController()
   #state: PlanState = { phase: 'opening' }
   #plan: PlanResponse | null = null
   #session: PlanSession | null = null
-  #copy: LocalCopy | null = null
-  #keeps = true
-  #socket: ReturnType<typeof openSocket> | null = null
-  #link: Link = { state: 'connecting' }
-  #attempts = 0
+  #beside: PlanBeside | null = null
   #readOnly: ReadOnlyReason | null = null
   #kept: KeptWords | null
-  #refusal: ErrorCode | null = null
-  #confirmedAt = 0
   readonly #isSecond: boolean
   #isTakingBack = false
-  #notedUnsaved = 0
-  #checkedAt = 0
-  readonly #patience = new AckPatience(() => this.retry())
 
   /** `kept` is what the connection before this one had to take back. */
   constructor(planId: string, actions: PlanActions, kept: KeptWords | null = null) {
@@ -71,18 +52,34 @@ export class PlanConnection {
     this.#actions = actions
     this.#kept = kept
     this.#isSecond = kept !== null
-    this.doc = new Y.Doc({ guid: planId })
-    this.#own = new OwnChanges(this.doc)
-    this.awareness = new Awareness(this.doc)
+    this.#access = new AccessCheck(planId, (code) => this.#end(closedReason(code, this.#session !== null)))
+    this.#room = new RoomConnection(
+      {
+        changed: () => this.#changed(),
+        written: () => this.#feed.wantKeys(),
+        synced: () => {
+          this.#show()
+          this.#feed.connected()
+        },
+        confirmed: () => this.#session?.apart.saved(),
+        facts: (number) => void this.#feed.fetch(number),
+        mayOnlyRead: (because) => {
+          if (because === 'editorTooOld') this.#readOnly = because
+          else this.#readOnly ??= 'role'
+        },
+        neverTaken: (because) => void this.#takeBack(because),
+        neverStood: () => void this.#access.ask(),
+        ended: (code) => this.#end(closedReason(code, this.#session !== null)),
+      },
+      { guid: planId },
+    )
     this.#feed = new FactsFeed(planId, {
-      isConnected: () => this.#link.state === 'open',
-      hasUnsaved: () => this.hasUnsaved,
+      isConnected: () => this.#room.link.state === 'open',
+      hasUnsaved: () => this.#room.hasUnsaved,
       writablePlan: () => (this.#readOnly === null ? (this.#session?.plan() ?? null) : null),
       onFacts: (facts) => this.#onFacts(facts),
-      onRefused: () => void this.#checkAccess(),
+      onRefused: () => void this.#access.ask(),
     })
-    // Before the provider's own listener: a change is made before it is sent.
-    this.doc.on('update', this.#onUpdate)
     const { signal } = this.#ending
     // The browser's word is only a hint, since a server on this machine needs no network: the socket is asked.
     for (const name of ['online', 'offline'] as const) window.addEventListener(name, () => this.retry(), { signal })
@@ -94,22 +91,36 @@ export class PlanConnection {
   readonly state = (): PlanState => this.#state
   readonly subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener)
 
+  get doc(): Y.Doc {
+    return this.#room.doc
+  }
+
+  get awareness(): Awareness {
+    return this.#room.awareness
+  }
+
   /** True while something of mine is not on the server's disk. */
   get hasUnsaved(): boolean {
-    return this.#ledger.pending > 0
+    return this.#room.hasUnsaved || this.#beside?.hasUnsaved === true
   }
 
   /** Whether a transaction brought what others wrote. */
   isRemote(origin: unknown): boolean {
-    return origin !== null && origin === this.#socket
+    return this.#room.isRemote(origin)
+  }
+
+  /** Opens another room of the plan, to be closed together with it. The plan must be open. */
+  openBeside<T extends PlanBeside>(open: (host: BesideHost) => T): T {
+    const beside = open({ changed: () => this.#changed(), keep: (kept) => this.#keep(kept) })
+    this.#beside = beside
+    return beside
   }
 
   /** Makes a fresh connection now instead of trusting the present one or waiting for the next attempt. */
   retry(): void {
     if (this.#state.phase === 'closed') location.reload()
-    if (!this.#socket || this.#link.state === 'stopped') return
-    this.#socket.disconnect()
-    this.#socket.connect()
+    this.#room.retry()
+    this.#beside?.retry()
   }
 
   /** I have what was kept for me. */
@@ -121,15 +132,11 @@ export class PlanConnection {
 
   close(): void {
     this.#ending.abort()
-    this.#patience.heard()
     this.#feed.stop()
     this.#guard.set(false)
+    this.#beside?.close()
     this.#session?.destroy()
-    this.#socket?.destroy()
-    this.awareness.destroy()
-    this.doc.off('update', this.#onUpdate)
-    this.#copy?.close()
-    this.doc.destroy()
+    this.#room.close()
   }
 
   async #open(): Promise<void> {
@@ -146,55 +153,24 @@ export class PlanConnection {
       if (!known) return this.#end('unreachable')
       this.#plan = known.plan
       this.#feed.take(known.facts)
-      this.#link = { state: 'waiting', attempts: 0, restarting: false }
+      this.#room.isAway()
     }
     if (this.#ending.signal.aborted) return
     const { member, rooms, minimumSchema } = this.#plan
     this.#setRole(member.role)
     if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
     // What was opened by a link stays with whoever made the link: this device keeps nothing of it.
-    if (member.side !== null)
-      this.#copy = await openLocalCopy(this.planId, member.id, this.doc, (isKept) => this.#onKeeps(isKept))
-    if (this.#ending.signal.aborted) return this.#copy?.close()
-    this.#keeps = this.#copy !== null
-    if (this.#copy && this.#copy.unsaved > 0) {
-      this.#ledger.restore(this.#copy.unsaved)
-      this.#own.restore(this.#copy.own)
-    }
+    if (member.side !== null) await this.#room.load(planCopy(this.planId, member.id))
+    if (this.#ending.signal.aborted) return
     this.#kept ??= await device.words(this.planId, member.id)
     this.awareness.setLocalStateField('user', { member: member.id, name: member.name, side: member.side })
-    this.#connect(rooms.plan)
+    this.#room.connect(rooms.plan)
     if (metaRoot(this.doc).size > 0) this.#show()
   }
 
   async #ask(): Promise<PageAnswers> {
     const [plan, { facts = noFacts }] = await Promise.all([api.plan(this.planId), api.facts(this.planId)])
     return { plan, facts }
-  }
-
-  #connect(room: string): void {
-    this.#socket = openSocket(room, this.doc, this.awareness, {
-      connected: () => {
-        this.#ledger.connected()
-        this.#link = { state: 'open', synced: false }
-        this.#refusal = null
-        this.#changed()
-      },
-      // The plan is as synced as before; only what was sent and not acknowledged must be told again.
-      moved: () => this.#ledger.connected(),
-      sent: (kind) => this.#ledger.sent(kind),
-      notice: (notice) => this.#onNotice(notice),
-      synced: () => {
-        this.#attempts = 0
-        this.#link = { state: 'open', synced: true }
-        this.#confirm()
-        this.#show()
-        this.#feed.connected()
-      },
-      lost: (code) => this.#onLost(code),
-      ended: (code) => this.#onEnded(code),
-    })
-    this.#socket.connect()
   }
 
   /** The content is here: from the server, or from an earlier visit. */
@@ -215,16 +191,9 @@ export class PlanConnection {
       actions: this.#actions,
       askChanges: (block, path, signal) => api.changes(this.planId, block, path, signal),
     })
-    if (this.#copy) this.#session.apart.resume(this.#copy.edits, (edit) => this.#copy?.noteEdit(edit))
+    const { copy } = this.#room
+    if (copy) this.#session.apart.resume(copy.edits, (edit) => this.#room.copy?.noteEdit(edit))
     this.#feed.wantKeys()
-  }
-
-  #onUpdate = (_update: Uint8Array, origin: unknown) => {
-    const isMine = origin !== this.#socket && origin !== this.#copy?.origin && this.#session !== null
-    if (!isMine) return
-    this.#ledger.changed(Date.now())
-    this.#feed.wantKeys()
-    this.#changed()
   }
 
   #onFacts(facts: Facts): void {
@@ -245,47 +214,11 @@ export class PlanConnection {
       void device.keepPlan(this.planId, { plan: this.#plan, facts: this.#feed.facts, at: Date.now() })
   }
 
-  #onNotice(notice: Notice): void {
-    if (notice.type === 'factsChanged') void this.#feed.fetch(notice.number)
-    else if (notice.type === 'saved') {
-      this.#ledger.saved(notice.frames)
-      this.#patience.heard()
-      this.#confirm()
-    } else if (notice.reason === 'editorTooOld') this.#readOnly = 'editorTooOld'
-    else if (notice.reason === 'notAllowed') {
-      this.#readOnly ??= 'role'
-      if (this.hasUnsaved) void this.#takeBack(notice.reason)
-    } else if (notice.reason === 'tooLarge' || notice.reason === 'badFrame') void this.#takeBack(notice.reason)
-    else if (notice.frame > 0) this.#refusal = notice.reason
-    this.#changed()
-  }
-
-  #confirm(): void {
-    if (this.hasUnsaved) return
-    this.#confirmedAt = Date.now()
-    this.#own.saved()
-    this.#session?.apart.saved()
-    this.#copy?.confirmed()
-  }
-
-  #onLost(code: number | null): void {
-    this.#attempts += 1
-    this.#link = { state: 'waiting', attempts: this.#attempts, restarting: code === closeCodeOf('restarting') }
-    // The same bytes would be refused again and again.
-    if (code === closeCodeOf('tooLarge')) void this.#takeBack('tooLarge')
-    if (code === null) void this.#checkAccess()
-    this.#changed()
-  }
-
-  #onEnded(code: number): void {
-    if (code === closeCodeOf('badFrame') && this.hasUnsaved) void this.#takeBack('badFrame')
-    else this.#end(closedReason(code, this.#session !== null))
-  }
-
   /** What the server will never take leaves the plan, so that all see the same, and stays here as words to copy. */
   async #takeBack(because: TakenBackBecause): Promise<void> {
     if (!this.#plan || this.#isTakingBack || this.#state.phase === 'closed') return
-    const words = this.#words()
+    // What the other room has not sent either goes out later, if this device keeps it.
+    const words = [...this.#words(), ...(this.#beside?.saveFacts.keeps === false ? this.#beside.words() : [])]
     // Refused again each time without a word of mine: it would go round for ever.
     if (this.#isSecond && words.length === 0) return this.#end('unreachable')
     this.#isTakingBack = true
@@ -294,48 +227,44 @@ export class PlanConnection {
     this.#state = { phase: 'opening' }
     this.#listeners.tell()
     await device.keepWords(this.planId, this.#plan.member.id, kept)
-    await this.#copy?.erase().catch(() => undefined)
-    this.#copy = null
+    await this.#room.erase()
     this.#state = { phase: 'takenBack', kept }
     this.#listeners.tell()
   }
 
   /** What I wrote and the server does not have, as it stands here. */
   #words(): UnsavedWords[] {
-    if (!this.hasUnsaved) return []
+    const places = this.#room.unsavedPlaces()
+    if (places.length === 0) return []
     const plan = { content: readPlan(this.doc), facts: this.#feed.facts }
-    return unsavedWords(this.#own.places(), plan, today(this.doc, this.#feed.facts))
+    return unsavedWords(places, plan, today(this.doc, this.#feed.facts))
+  }
+
+  /** What I wrote beside the plan and nobody got is kept with what I wrote in it. */
+  async #keep({ because, words }: KeptWords): Promise<void> {
+    if (!this.#plan) return
+    this.#kept = { because, words: [...words, ...(this.#kept?.words ?? [])] }
+    await device.keepWords(this.planId, this.#plan.member.id, this.#kept)
+    this.#changed()
   }
 
   /** Nothing goes out or comes in any more. */
   #stop(): void {
-    this.#socket?.destroy()
-    this.#socket = null
-    this.#link = { state: 'stopped' }
+    this.#room.stop()
     this.#guard.set(false)
-  }
-
-  /** A refusal before the upgrade looks like a broken line: only the API can say whether we are still allowed in. */
-  async #checkAccess(): Promise<void> {
-    if (Date.now() - this.#checkedAt < ACCESS_CHECK_MS) return
-    this.#checkedAt = Date.now()
-    try {
-      await api.plan(this.planId)
-    } catch (error) {
-      if (error instanceof ApiError) this.#end(closedReason(error.code, this.#session !== null))
-    }
   }
 
   /** Closes for good. What the reader may no longer see leaves the page, and the device unless work would be lost. */
   #end(reason: ClosedReason): void {
     if (this.#ending.signal.aborted || this.#isTakingBack || this.#state.phase === 'closed') return
-    const unsaved = this.#ledger.pendingChanges
+    const unsaved = together(this.#room.saveFacts, this.#beside?.saveFacts ?? null).pending
     const ask = whomToAsk(this.#feed.facts, this.#plan?.member.side)
-    const words = this.#words()
+    const words = [...this.#words(), ...(this.#beside?.words() ?? [])]
     this.#stop()
     if (reason === 'removed' || reason === 'notFound') {
       void device.forgetPlan(this.planId)
-      if (unsaved === 0) void this.#copy?.erase()
+      if (!this.#room.hasUnsaved) void this.#room.erase()
+      this.#beside?.end()
     }
     const isByLink = this.#plan?.member.side === null && reason !== 'unreachable'
     this.#state = { phase: 'closed', reason: isByLink ? 'linkEnded' : reason, unsaved, words, ask, undoUntil: null }
@@ -351,29 +280,11 @@ export class PlanConnection {
     this.#listeners.tell()
   }
 
-  #onKeeps(isKept: boolean): void {
-    this.#keeps = isKept
-    this.#changed()
-  }
-
   #changed(): void {
     if (this.#state.phase === 'closed' || this.#isTakingBack || this.#ending.signal.aborted) return
-    const pending = this.#ledger.pendingChanges
     this.#guard.set(this.hasUnsaved)
-    this.#patience.watch(this.hasUnsaved && this.#link.state === 'open')
-    if (pending !== this.#notedUnsaved) {
-      this.#notedUnsaved = pending
-      this.#copy?.noteUnsaved(pending, this.#own.from)
-    }
     if (!this.#session || !this.#plan) return
-    const save = saveStateOf({
-      link: this.#link,
-      isOnline: navigator.onLine,
-      pending,
-      keeps: this.#keeps,
-      refusal: this.#refusal,
-      confirmedAt: this.#confirmedAt,
-    })
+    const save = saveStateOf(together(this.#room.saveFacts, this.#beside?.saveFacts ?? null))
     const was = this.#state
     const isSame =
       was.phase === 'open' &&

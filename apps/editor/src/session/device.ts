@@ -62,5 +62,20 @@ export const device = {
   forgetWords: (plan: string, member: string) => remove(`words:${plan}:${member}`),
 }
 
-/** Name of the database that holds a plan's Y.Doc for one Member: two people on one device share nothing. */
-export const planDatabase = (plan: string, member: string) => `concord-plan-${plan}-${member}`
+/** Where this device keeps the copy of a room: a database, and beginnings of names for what it had no time to write. */
+export interface CopyPlace {
+  readonly database: string
+  readonly shelf: string
+}
+
+/** The copy of a plan for one Member: two people on one device share nothing. */
+export const planCopy = (plan: string, member: string): CopyPlace => ({
+  database: `concord-plan-${plan}-${member}`,
+  shelf: `concord-unwritten/${plan}/${member}/`,
+})
+
+/** The copy of what is private to his side. */
+export const sideCopy = (plan: string, member: string): CopyPlace => ({
+  database: `concord-side-${plan}-${member}`,
+  shelf: `concord-unwritten-side/${plan}/${member}/`,
+})

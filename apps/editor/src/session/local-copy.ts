@@ -2,9 +2,9 @@ import type { MyEdit } from '@concord/blocks'
 import { isJsonObject, isScalar, type Json } from '@concord/schema'
 import * as Y from 'yjs'
 import { CopyStore, type Held } from './copy-store.ts'
-import { device, planDatabase } from './device.ts'
+import { type CopyPlace, device } from './device.ts'
 import type { OwnFrom } from './own-changes.ts'
-import { asideOf, clearAside, putAside, shelfOf } from './unwritten.ts'
+import { asideOf, clearAside, putAside } from './unwritten.ts'
 
 /** Beginnings of the names of notes, each goes on with the visit: what was unsaved in it, and a register it had set. */
 const UNSAVED = 'unsaved/'
@@ -16,7 +16,7 @@ const QUIET_MS = 1000
 /** Longest piece of reading between two chances for the browser to do something else. */
 const SLICE_MS = 50
 
-/** The copy of a plan's Y.Doc on this device, for one Member. */
+/** The copy of a room's Y.Doc on this device, for one Member. */
 export interface LocalCopy {
   /** Origin of what it loads, so that old changes are not taken for new ones. */
   readonly origin: unknown
@@ -40,19 +40,15 @@ export interface LocalCopy {
  * the browser refuses to write later on, and when it writes again.
  */
 export async function openLocalCopy(
-  plan: string,
-  member: string,
+  place: CopyPlace,
   doc: Y.Doc,
   keeps: (isKept: boolean) => void,
 ): Promise<LocalCopy | null> {
   if (!(await device.keeps())) return null
   try {
     let copy: KeptCopy | undefined
-    const opened = await CopyStore.open(planDatabase(plan, member), { written: () => copy?.written(), keeps })
-    copy = new KeptCopy(opened.store, opened.held, doc, {
-      database: planDatabase(plan, member),
-      shelf: shelfOf(plan, member),
-    })
+    const opened = await CopyStore.open(place.database, { written: () => copy?.written(), keeps })
+    copy = new KeptCopy(opened.store, opened.held, doc, place)
     await copy.load()
     return copy
   } catch (error) {
@@ -80,7 +76,7 @@ class KeptCopy implements LocalCopy {
   readonly #ending = new AbortController()
   #quiet: ReturnType<typeof setTimeout> | undefined
 
-  constructor(store: CopyStore, held: Held, doc: Y.Doc, { database, shelf }: { database: string; shelf: string }) {
+  constructor(store: CopyStore, held: Held, doc: Y.Doc, { database, shelf }: CopyPlace) {
     this.#doc = doc
     this.#store = store
     this.#database = database

@@ -37,6 +37,27 @@ export interface SaveFacts {
   readonly confirmedAt: number
 }
 
+/** Of two links the one that keeps what is written waiting longer. */
+const worse = (a: Link, b: Link): Link => (rank(a) >= rank(b) ? a : b)
+
+function rank(link: Link): number {
+  if (link.state === 'open') return link.synced ? 0 : 1
+  return link.state === 'connecting' ? 2 : link.state === 'waiting' ? 3 + link.attempts / (link.attempts + 1) : 5
+}
+
+/** The facts of a plan's room and of another one beside it, of which only unsent work counts. */
+export function together(plan: SaveFacts, beside: SaveFacts | null): SaveFacts {
+  if (!beside || beside.pending === 0) return plan
+  return {
+    link: worse(plan.link, beside.link),
+    isOnline: plan.isOnline,
+    pending: plan.pending + beside.pending,
+    keeps: plan.keeps && beside.keeps,
+    refusal: plan.refusal ?? beside.refusal,
+    confirmedAt: Math.max(plan.confirmedAt, beside.confirmedAt),
+  }
+}
+
 /** Failed attempts after which waiting is called being offline. */
 const OFFLINE_AFTER = 4
 

@@ -1,15 +1,12 @@
 import { isJsonObject, type Json } from '@concord/schema'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 
-/** What a copy of a plan has been given and not yet written to its database. */
+/** What a copy has been given and not yet written to its database. */
 export interface Unwritten {
   readonly updates: readonly Uint8Array[]
   /** Notes by their name; null takes the note away. */
   readonly notes: ReadonlyMap<string, Json>
 }
-
-/** Beginning of the names under which the pages of one Member keep what they could not write of one plan. */
-export const shelfOf = (plan: string, member: string) => `concord-unwritten/${plan}/${member}/`
 
 /**
  * Puts what is not written aside at once, in the one storage that does not answer later: a database gives up what it
