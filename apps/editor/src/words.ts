@@ -245,6 +245,7 @@ export const words = {
       outline: 'Show or hide the outline',
       insert: 'Insert a block',
       blockMenu: 'Menu of the block',
+      privateNote: 'Private note on the block, for your company only',
       moveBlock: 'Move the block up or down',
       enterCard: 'Into a selected block, and out again',
       bold: 'Bold',
@@ -261,6 +262,28 @@ export const words = {
     many: (name: string, others: number) => `${name} and ${plural(others, 'other')} are editing.`,
     changed: (places: string) => `${places} changed.`,
     remote: 'The plan changed.',
+  },
+  notes: {
+    only: (company: string) => `${company} only`,
+    on: (block: string) => (block ? `Private note on ${block}` : 'Private note'),
+    label: (name: string, company: string) => `${name}, ${company} only`,
+    placeholder: (company: string) => `A note for ${company}`,
+    audience: (other: string) => `${other} cannot see this. Not in exports, mail or history.`,
+    mark: (count: number, company: string) =>
+      count === 1 ? `Private note, ${company} only` : `${count} private notes, ${company} only`,
+    clear: 'Clear the note',
+    cleared: (name: string) => `${name} cleared`,
+    hide: 'Hide private notes in this window',
+    hidden: 'Private notes are hidden in this window.',
+    show: 'Show them',
+    unreachable: 'Your company’s notes cannot be reached at the moment. Try again when the connection is back.',
+    trouble: {
+      opening: 'Your company’s notes are opening…',
+      unreachable:
+        'Your company’s notes cannot be reached at the moment. They open by themselves when the connection is back.',
+      closed: 'Your company’s notes are closed to you. Reload to try again, or ask an owner of the plan on your side.',
+      takenBack: 'Your company’s notes are opening again…',
+    },
   },
   plans: plansWords,
   closed: {

@@ -66,6 +66,7 @@ export const kitWords = {
     linkNotCopied: (link: string) => `The link could not be copied. It is ${link}`,
     copyForMail: 'Copy for mail',
     notCopied: 'It could not be copied. Select the block and copy it by hand.',
+    privateNote: 'Private note',
     duplicate: 'Duplicate',
     moveUp: 'Move up',
     moveDown: 'Move down',

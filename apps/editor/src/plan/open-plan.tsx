@@ -1,4 +1,4 @@
-import { blockAt, enterBlock, lazyPart, usePlan } from '@concord/blocks'
+import { blockAt, CardAsideProvider, enterBlock, lazyPart, usePlan } from '@concord/blocks'
 import type { BlockId } from '@concord/schema'
 import { Suspense, startTransition, useCallback, useEffect, useMemo, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
@@ -14,6 +14,8 @@ import { openInsert } from './insert/insert-trigger.ts'
 import { KeptWordsNotice } from './kept-words.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { LiveRegion } from './live/live-region.tsx'
+import { NotesProvider } from './notes/notes-context.ts'
+import { useOpenedNotes } from './notes/use-opened-notes.ts'
 import { OutlinePane } from './outline/outline-pane.tsx'
 import { CommandsContext, type PageCommands } from './page-commands.ts'
 import { onMoveRequest } from './page-events.ts'
@@ -117,6 +119,7 @@ export function OpenPlan() {
     [goToBlock, isNarrow],
   )
   usePageKeys(commands)
+  const notes = useOpenedNotes()
   useEffect(() => onMoveRequest((block) => setLayer({ name: 'move', block })), [])
   useEffect(() => {
     const follow = () => {
@@ -149,47 +152,51 @@ export function OpenPlan() {
   const showsPane = hasOutline && !isNarrow
   return (
     <CommandsContext value={commands}>
-      <a className={styles.skip} href="#plan">
-        {words.frame.skip}
-      </a>
-      <div className={classNames(styles.frame, !showsPane && styles.withoutOutline)}>
-        {isWhole ? (
-          <>
-            <SideNav
-              me={{
-                name: member.name,
-                side: member.side,
-                company: member.side === null ? words.frame.byLink : companies[member.side].shortName,
-              }}
-              onSearch={commands.openPalette}
-              onHelp={commands.openShortcuts}
-            />
-            <TopBar />
-            {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
-          </>
-        ) : (
-          <EmptyFrame hasOutline={showsPane} />
-        )}
-        <main className={styles.canvas} id="plan" tabIndex={-1} data-pane="plan" aria-label={words.canvas.label}>
-          <div className={styles.column}>
-            <KeptWordsNotice />
-            <ReadingNotice />
-            {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
-            <Head isWhole={isWhole} />
-            <Canvas hasTools={isWhole} onReady={onReady} onCards={onCards} />
+      <NotesProvider value={notes}>
+        <CardAsideProvider value={notes?.aside ?? null}>
+          <a className={styles.skip} href="#plan">
+            {words.frame.skip}
+          </a>
+          <div className={classNames(styles.frame, !showsPane && styles.withoutOutline)}>
+            {isWhole ? (
+              <>
+                <SideNav
+                  me={{
+                    name: member.name,
+                    side: member.side,
+                    company: member.side === null ? words.frame.byLink : companies[member.side].shortName,
+                  }}
+                  onSearch={commands.openPalette}
+                  onHelp={commands.openShortcuts}
+                />
+                <TopBar />
+                {showsPane ? <OutlinePane onHide={commands.toggleOutline} /> : null}
+              </>
+            ) : (
+              <EmptyFrame hasOutline={showsPane} />
+            )}
+            <main className={styles.canvas} id="plan" tabIndex={-1} data-pane="plan" aria-label={words.canvas.label}>
+              <div className={styles.column}>
+                <KeptWordsNotice />
+                <ReadingNotice />
+                {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
+                <Head isWhole={isWhole} />
+                <Canvas hasTools={isWhole} onReady={onReady} onCards={onCards} />
+              </div>
+            </main>
+            {isPhone && isWhole ? <PhoneBar /> : null}
           </div>
-        </main>
-        {isPhone && isWhole ? <PhoneBar /> : null}
-      </div>
-      {isWhole ? <LiveRegion /> : null}
-      <Suspense fallback={null}>
-        {finding ? <FindBar mode={finding} onMode={setFinding} onClose={() => setFinding(null)} /> : null}
-        {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}
-        {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
-        {layer?.name === 'share' ? <ShareDialog onClose={close} /> : null}
-        {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
-        {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
-      </Suspense>
+          {isWhole ? <LiveRegion /> : null}
+          <Suspense fallback={null}>
+            {finding ? <FindBar mode={finding} onMode={setFinding} onClose={() => setFinding(null)} /> : null}
+            {layer?.name === 'palette' ? <Palette query={layer.query} onClose={close} /> : null}
+            {layer?.name === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
+            {layer?.name === 'share' ? <ShareDialog onClose={close} /> : null}
+            {layer?.name === 'move' ? <MoveTo block={layer.block} onClose={close} /> : null}
+            {layer?.name === 'outline' && isNarrow ? <OutlineOverlay onClose={close} /> : null}
+          </Suspense>
+        </CardAsideProvider>
+      </NotesProvider>
     </CommandsContext>
   )
 }

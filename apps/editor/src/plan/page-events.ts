@@ -13,6 +13,14 @@ export function onMoveRequest(listener: (block: BlockId) => void): () => void {
   return () => moveListeners.delete(listener)
 }
 
+const noteListeners = new Set<(block: BlockId) => void>()
+
+/** Calls back when somebody asks for the private note in a Block's menu. */
+export function onNoteRequest(listener: (block: BlockId) => void): () => void {
+  noteListeners.add(listener)
+  return () => noteListeners.delete(listener)
+}
+
 /** What the page does for the cards; `connection` is known by the time a card asks. */
 export function pageActions(connection: () => PlanConnection): PlanActions {
   const session = () => {
@@ -24,6 +32,13 @@ export function pageActions(connection: () => PlanConnection): PlanActions {
     onCopiedForMail: () => toast(words.share.mailCopied),
     onMoveTo: (block) => {
       for (const listener of moveListeners) listener(block)
+    },
+    onPrivateNote: (block) => {
+      for (const listener of noteListeners) listener(block)
+    },
+    canNote: () => {
+      const state = connection().state()
+      return state.phase === 'open' && state.plan.rooms.side !== null
     },
     onDeleted: (id) => {
       const open = session()

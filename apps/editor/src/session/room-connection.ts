@@ -68,6 +68,10 @@ export class RoomConnection {
     return this.#link
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   /** True while something of mine is not on the server's disk. */
   get hasUnsaved(): boolean {
     return this.#ledger.pending > 0

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@concord/schema'
+import { type ErrorCode, ROOTS, SIDE_ROOTS } from '@concord/schema'
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -30,7 +30,7 @@ export interface IntakeParts {
   readonly mayReoffer: () => boolean
 }
 
-const rootsOf = { plan: new Set(['body', 'blocks', 'meta']), side: new Set(['blocks', 'notes']) } as const
+const rootsOf = { plan: new Set<string>(ROOTS), side: new Set<string>(SIDE_ROOTS) } as const
 
 const KNOWN: Verdict = { outcome: 'known' }
 const GAP: Verdict = { outcome: 'gap' }
@@ -118,7 +118,8 @@ export class Intake {
       member,
       side,
       at: this.#parts.clock.now(),
-      ...(schema !== undefined && { schema }),
+      // Both sides are told the version of their plan: what one writes for itself must not raise it.
+      ...(schema !== undefined && this.#name.kind === 'plan' && { schema }),
       ...(newClients.length > 0 && { newClients }),
     }
   }

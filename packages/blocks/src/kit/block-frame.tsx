@@ -5,14 +5,15 @@ import { moveBlockBy } from './block-commands.ts'
 import styles from './block-frame.module.css'
 import { BlockHandle } from './block-handle.tsx'
 import { BothEditedNotice } from './both-edited-notice.tsx'
+import { Aside } from './card-aside.tsx'
 import { CardScope, FieldHints, StillOpen } from './card-scope.tsx'
 import { nextField } from './field-order.ts'
-import { useHintStack } from './hint-stack.ts'
 import { useKey, usePresence } from './hooks.ts'
+import { useHintStack } from './margin.ts'
 import { moveStep } from './move-keys.ts'
 import type { Person } from './person.ts'
 import { useCanWrite, usePlan } from './plan-context.tsx'
-import { FIELD_ENTER } from './text/text-field.tsx'
+import { FIELD_ENTER } from './text/shared-text.tsx'
 
 export interface BlockFrameProps {
   readonly id: BlockId
@@ -84,6 +85,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
       <div className={styles.gutter}>
         {shownKey ? <span className={styles.key}>{shownKey}</span> : null}
         {canWrite ? <BlockHandle id={id} kind={kind} name={name} /> : null}
+        <Aside part="Mark" block={id} kind={kind} />
       </div>
       {people.length > 0 ? <EditingPill people={people} /> : null}
       <CardScope block={id} kind={kind}>
@@ -94,6 +96,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
         <StillOpen />
         {footer ? <div className={styles.footer}>{footer}</div> : null}
       </CardScope>
+      <Aside part="Beside" block={id} kind={kind} />
     </section>
   )
 })

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { type BlockId, cardToMail, cardToMailText, hashOf } from '@concord/schema'
-import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Mail, Trash2 } from 'lucide-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Lock, Mail, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { cardOf } from '../clipboard/copy-out.ts'
 import { kitWords } from '../words.ts'
 import { deleteBlock, duplicateBlock, moveBlockBy } from './block-commands.ts'
@@ -24,24 +24,35 @@ interface Command {
   readonly shortcut: string
   readonly run: (session: PlanSession, id: BlockId) => void
   readonly isOffered?: (session: PlanSession) => boolean
+  /** It leads elsewhere: the focus does not return to the card's handle. */
+  readonly leadsAway?: boolean
 }
 
 const words = kitWords.menu
 const commands: readonly Command[] = [
   { name: words.copyLink, icon: Link2, letter: 'l', shortcut: 'L', run: copyLink },
   { name: words.copyForMail, icon: Mail, letter: 'e', shortcut: 'E', run: copyForMail },
+  {
+    name: words.privateNote,
+    icon: Lock,
+    letter: 'n',
+    shortcut: 'N',
+    run: (session, id) => session.actions.onPrivateNote?.(id),
+    isOffered: ({ actions }) => actions.canNote?.() === true,
+    leadsAway: true,
+  },
   { name: words.duplicate, icon: Copy, letter: 'd', shortcut: 'D', run: duplicateBlock },
   {
     name: words.moveUp,
     icon: ArrowUp,
-    letter: 'u',
+    letter: 'k',
     shortcut: 'Alt+Shift+↑',
     run: (session, id) => moveBlockBy(session, id, -1),
   },
   {
     name: words.moveDown,
     icon: ArrowDown,
-    letter: 'n',
+    letter: 'j',
     shortcut: 'Alt+Shift+↓',
     run: (session, id) => moveBlockBy(session, id, 1),
   },
@@ -90,7 +101,9 @@ function remove(session: PlanSession, id: BlockId): void {
 export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
   const session = usePlan()
   const offered = commands.filter((command) => command.isOffered?.(session) ?? true)
+  const leads = useRef(false)
   const run = (command: Command) => {
+    leads.current = command.leadsAway === true
     onClose()
     command.run(session, id)
   }
@@ -106,7 +119,11 @@ export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align="start" side="bottom" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup className={styles.popup} finalFocus={anchor} onKeyDownCapture={onKeyDown}>
+          <Menu.Popup
+            className={styles.popup}
+            finalFocus={() => (leads.current ? false : anchor.current)}
+            onKeyDownCapture={onKeyDown}
+          >
             {offered.map((command) => (
               <Menu.Item key={command.name} className={styles.item} onClick={() => run(command)} closeOnClick={false}>
                 <command.icon size={16} aria-hidden="true" />

@@ -16,6 +16,9 @@ export interface PlanActions {
   readonly onCopiedForMail?: (id: BlockId) => void
   /** Opens the page's "Move to…" picker for a block. */
   readonly onMoveTo?: (id: BlockId) => void
+  /** Opens the note that my side alone sees on a block; `canNote` says whether there may be one. */
+  readonly onPrivateNote?: (id: BlockId) => void
+  readonly canNote?: () => boolean
   /** A block was deleted by me: the page offers undo. */
   readonly onDeleted?: (id: BlockId) => void
   /** A block that had my focus was removed by somebody else: the page says so and offers `restore`. */

@@ -6,8 +6,11 @@ export type Match =
 const ALL = 'concord-find'
 const CURRENT = 'concord-find-current'
 
-/** Fields are searched through their mirror, which holds the same letters as text; inputs without one by value. */
-const SKIPPED = 'textarea, script, style, [data-insert-menu], [role="toolbar"], [data-caret]'
+/**
+ * Fields are searched through their mirror, which holds the same letters as text; inputs without one by value. What is
+ * private to a side is no part of the plan.
+ */
+const SKIPPED = '[data-private], textarea, script, style, [data-insert-menu], [role="toolbar"], [data-caret]'
 
 /** Every place below `root` that holds `query`, without regard to case, in reading order. */
 export function findAll(root: HTMLElement, query: string): Match[] {

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/identity.tsx'
 import { StatusGlyph } from '../../ui/status-glyph.tsx'
 import { tip } from '../../ui/tooltip.ts'
 import { words } from '../../words.ts'
+import { useNotes } from '../notes/notes-context.ts'
 import { useCommands } from '../page-commands.ts'
 import { type Present, usePeople } from '../people.ts'
 import { useOutline } from './glance.ts'
@@ -31,6 +32,7 @@ export function OutlineTree({ onGo }: { onGo?: () => void }) {
   const { goToBlock, goToNode } = useCommands()
   const session = usePlan()
   const people = usePeople()
+  const Mark = useNotes()?.ListMark
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set())
   const [focused, setFocused] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -116,6 +118,7 @@ export function OutlineTree({ onGo }: { onGo?: () => void }) {
             onKeyDown={onKeyDown}
           >
             {isBlock ? <BlockLine block={line.block} /> : <SectionLine line={line} onToggle={toggle} />}
+            {Mark ? <Mark blocks={blocksOf(line)} /> : null}
             <PeopleAt people={people.filter((person) => isAt(person, line, outline, lines))} />
           </div>
         )
@@ -179,6 +182,12 @@ function PeopleAt({ people }: { people: readonly Present[] }) {
       ))}
     </span>
   )
+}
+
+/** The Blocks that a line stands for: its own, or those of a section that have no line. */
+function blocksOf(line: Line): BlockId[] {
+  if ('block' in line) return [line.block.id]
+  return line.section.blocks.filter(({ prefix }) => !line.isOpen || prefix === null).map(({ id }) => id)
 }
 
 /** A person is shown on the line of the Block they are in, or on its section while that Block has no line. */

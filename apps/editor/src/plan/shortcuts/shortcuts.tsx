@@ -35,6 +35,7 @@ const groups: readonly (readonly [
     'blocks',
     [
       ['blockMenu', ['Mod+.']],
+      ['privateNote', ['Mod+. N']],
       ['moveBlock', [isApple ? 'Ctrl+Shift+↑ ↓' : 'Alt+Shift+↑ ↓']],
     ],
   ],

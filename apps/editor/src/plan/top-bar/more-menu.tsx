@@ -6,6 +6,7 @@ import { setLetterKeys, useLetterKeys } from '../../ui/letter-keys.ts'
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from '../../ui/menu.tsx'
 import { setTheme, themes, useTheme } from '../../ui/theme.ts'
 import { words } from '../../words.ts'
+import { hidePrivateNotes, usePrivateNotesHidden } from '../notes/hiding.ts'
 import { useCommands } from '../page-commands.ts'
 import { usePlanAnswer } from '../plan-context.tsx'
 
@@ -15,6 +16,7 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
   const plan = usePlanAnswer()
   const theme = useTheme()
   const letters = useLetterKeys()
+  const isHidden = usePrivateNotesHidden()
   return (
     <Menu label={words.frame.more} anchor={anchor} onClose={onClose}>
       <MenuItem icon={<SquareSlash aria-hidden="true" />} keys={keyLabel('Mod+K')} onSelect={commands.openPalette}>
@@ -36,6 +38,11 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
         {words.menu.shortcuts}
       </MenuItem>
       <MenuSeparator />
+      {plan.rooms.side === null ? null : (
+        <MenuSwitch isOn={isHidden} onChange={hidePrivateNotes}>
+          {words.notes.hide}
+        </MenuSwitch>
+      )}
       <MenuSwitch isOn={letters} onChange={setLetterKeys}>
         {words.menu.letterKeys}
       </MenuSwitch>

@@ -4,7 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { blockAt, isTextControl } from '../field-element.ts'
 import { fieldsOf } from '../field-order.ts'
 import { positionOfBlock } from '../plan-block/place-in-editor.ts'
-import { mirrorOf } from '../text/text-field.tsx'
+import { mirrorOf } from '../text/shared-text.tsx'
 
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }
 
