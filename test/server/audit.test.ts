@@ -1,6 +1,6 @@
 import type { AuditAct, AuditResponse, MembersResponse, Side } from '@concord/schema'
 import { beforeAll, expect, test } from 'vitest'
-import { aSharedServer, cookieOf, linkOf, planOf } from './support.ts'
+import { aSharedServer, cookieOf, linkOf, makeRole, planOf } from './support.ts'
 
 const server = aSharedServer()
 const cookies: Record<Side, string> = { vendor: '', partner: '' }
@@ -64,4 +64,46 @@ test('AU3 the file holds the same, and nothing in it is a formula', async () => 
   expect(file.split('\r\n')[0]).toContain('Company,Who,Role')
   expect(file).toContain("'-cmd@halvern.example")
   expect(file).not.toContain(',-cmd')
+})
+
+const page = async (side: Side, query = '', headers: Record<string, string> = {}) => {
+  const asked = { headers: { cookie: cookies[side], accept: 'text/html', ...headers } }
+  const response = await fetch(`${server().url}/p/${planOf(server())}/audit${query}`, asked)
+  return { status: response.status, html: await response.text() }
+}
+
+test('AU5 the page tells each owner what the log tells him, without a script', async () => {
+  await invite('third@halvern.example', { role: 'editor' })
+  const { status, html } = await page('vendor')
+  expect(status).toBe(200)
+  expect(html).toMatch(/<b>Invited<\/b> <span>third@halvern\.example, as editor<\/span>/)
+  expect(html).toMatch(/<span class="who">[A-Z][^<]+, owner<\/span><span class="where">Demo link · Firefox, Linux · /)
+  expect(html).toMatch(/Times are those of [A-Z][\w /]+\./)
+  expect(html).not.toContain('<script')
+  const other = await page('partner')
+  expect(other.html).toMatch(/<b>Invited<\/b> <span>Somebody of Halvern Analytics, as editor<\/span>/)
+  expect(other.html).toContain('Owner of Halvern Analytics')
+  expect(other.html).not.toMatch(/halvern\.example|Firefox|127\.0\.0\.1/)
+})
+
+test('AU5 what is looked for stands in the address, and earlier entries are one press away', async () => {
+  for (let times = 0; times < 101; times += 1) await ask('partner', '/preview', 'PATCH', { isOn: times % 2 === 0 })
+  const newest = await page('vendor', '?act=&side=partner')
+  expect(newest.html).toContain('<option value="partner" selected>')
+  expect(newest.html).not.toContain('Invited</b>')
+  const earlier = /href="(\?|[^"]*\/audit)(\?[^"]*before=[^"]*)"/.exec(newest.html)![2]!.replaceAll('&amp;', '&')
+  const last = await page('vendor', earlier)
+  expect(last.html.match(/<li>/g)).toHaveLength(1)
+  expect(last.html).toContain('Newest entries')
+  expect((await page('vendor', '?act=planArchived')).html).toContain('Nothing of this kind has been done.')
+  expect((await page('vendor', '?name=Ana')).status).toBe(400)
+})
+
+test('AU5 whoever is no owner is told whom to ask, and a stranger learns of no plan', async () => {
+  await makeRole(server(), 'partner', 'editor')
+  const told = await page('partner')
+  expect(told.status).toBe(403)
+  expect(told.html).toContain('Owners of Dunmarsh Systems see who did what')
+  await makeRole(server(), 'partner', 'owner')
+  expect((await page('vendor', '', { cookie: '' })).status).toBe(401)
 })

@@ -84,6 +84,11 @@ export const shareWords = {
     preview: 'Show title, companies and how many goals are on track where this address is pasted',
     previewHelp: 'In chats and mails, for everybody who sees the message. Never a number of the plan.',
   },
+  desk: {
+    title: 'For owners',
+    audit: 'Who did what with access',
+    auditHelp: 'Invitations, roles, links and everything else on who may open this plan.',
+  },
   copy: 'Copy link',
   copied: 'Link copied. It opens for members of this plan only.',
   notCopied: 'The link could not be copied. It is in the address bar.',

@@ -100,6 +100,7 @@ export const words = {
     palette: 'Go to or do…',
     copyLink: 'Copy link to the plan',
     summary: 'Read in 60 seconds',
+    audit: 'Who did what with access',
     shortcuts: 'Keyboard shortcuts',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -1,21 +1,11 @@
-import {
-  type AuditEntry,
-  type AuditRequest,
-  type AuditResponse,
-  auditRequest,
-  canOnSide,
-  type Member,
-  type Side,
-} from '@concord/schema'
+import { type AuditRequest, type AuditResponse, auditRequest, canOnSide, type Member } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
 import { type Api, membersOf } from '../http/member-for.ts'
 import { Refusal } from '../http/refusal.ts'
-import type { AuditRow } from '../store/records/audit.ts'
 import { auditCsv } from './csv.ts'
+import { auditFor, lookedFor, toldTo } from './told.ts'
 
-/** Entries of one answer. */
-const PAGE = 100
 /** Entries of one file. */
 const FILE = 20_000
 
@@ -28,9 +18,7 @@ export function auditRoutes(parts: AppParts): Hono<Api> {
 
   app.get('/audit', async (c) => {
     const { plan, member, query } = await asked(c)
-    const rows = await records.auditOf(plan, lookedFor(query), PAGE + 1)
-    const entries = rows.slice(0, PAGE).map((row) => toldTo(member.side, row))
-    return c.json<AuditResponse>({ entries, earlier: rows.length > PAGE ? entries.at(-1)!.id : null })
+    return c.json<AuditResponse>(await auditFor(records, plan, member.side, query))
   })
 
   app.get('/audit.csv', async (c) => {
@@ -56,29 +44,4 @@ export function auditRoutes(parts: AppParts): Hono<Api> {
   }
 
   return app
-}
-
-const lookedFor = ({ act, side, before }: AuditRequest) => ({
-  act,
-  side,
-  before: before === undefined ? undefined : Number(before),
-})
-
-/** An entry as an owner of this side may know it: people of the other side are their side and role. */
-export function toldTo(
-  reader: Side,
-  { id, at, act, via, side, role, name, member, device, address, subject }: AuditRow,
-): AuditEntry {
-  const isOurs = side === reader
-  const isAboutUs = subject.side === undefined || subject.side === reader
-  return {
-    id,
-    at,
-    act,
-    via,
-    by: member === null && side === null ? null : { side, role, name: isOurs ? name : null },
-    from: isOurs ? { device, address } : null,
-    // Whoever invited somebody of the other side knows the address anyway.
-    subject: isAboutUs || isOurs ? subject : { ...subject, who: null },
-  }
 }

@@ -1,6 +1,7 @@
 import { type Actor, can } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
+import { auditPageFor } from '../audit/page.ts'
 import { factsFor } from '../http/facts-for.ts'
 import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -14,7 +15,10 @@ import { deletedPage, sentencePage } from './plain-page.ts'
 import { pageResponse } from './shell.ts'
 import { summaryPage } from './summary-page.ts'
 
-/** `/p/:plan`: the plan with its editor, and `/p/:plan/summary`, the plan on one screen. Both can be read without JavaScript. */
+/**
+ * `/p/:plan`: the plan with its editor, `/p/:plan/summary`, the plan on one screen, and `/p/:plan/audit`, who did what
+ * with access to it. All can be read without JavaScript.
+ */
 export function planPages(parts: AppParts): Hono {
   const { store, sessions, plans, pages, clock, assets, log } = parts
   const app = new Hono()
@@ -41,6 +45,12 @@ export function planPages(parts: AppParts): Hono {
     const summary = await plans.summary(plan)
     if (!summary) throw new Refusal('notFound')
     return summaryPage(plan, summary)
+  })
+
+  app.get('/:plan/audit', async (c) => {
+    const plan = c.req.param('plan')
+    const reader = await readerOf(c, plan)
+    return reader instanceof Response ? reader : auditPageFor(parts, plan, reader, c.req)
   })
 
   async function answersFor(plan: string, reader: Actor): Promise<string> {

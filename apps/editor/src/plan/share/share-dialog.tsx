@@ -21,6 +21,7 @@ import { words } from '../../words.ts'
 import { useCommands } from '../page-commands.ts'
 import { usePlanAnswer } from '../plan-context.tsx'
 import { InviteForm } from './invite-form.tsx'
+import { OwnersDesk } from './owners-desk.tsx'
 import { RoleSelect } from './role-select.tsx'
 import styles from './share-dialog.module.css'
 import { ShareLinks } from './share-links.tsx'
@@ -131,6 +132,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
             onMade={() => void client.invalidateQueries({ queryKey: linksKey })}
           />
         ) : null}
+        {data?.mayManage ? <OwnersDesk plan={id} /> : null}
       </div>
       <footer className={styles.foot}>
         <p>

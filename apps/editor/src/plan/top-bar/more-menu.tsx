@@ -1,4 +1,14 @@
-import { Keyboard, Link as LinkIcon, LogOut, Printer, Search, SquareSlash, Timer, UserRound } from 'lucide-react'
+import {
+  Keyboard,
+  Link as LinkIcon,
+  LogOut,
+  Printer,
+  ScrollText,
+  Search,
+  SquareSlash,
+  Timer,
+  UserRound,
+} from 'lucide-react'
 import type { RefObject } from 'react'
 import { signOut } from '../../session/sign-out.ts'
 import { keyLabel } from '../../ui/keys.ts'
@@ -34,6 +44,11 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
       <MenuItem icon={<Printer aria-hidden="true" />} keys={keyLabel('Mod+P')} onSelect={() => window.print()}>
         {words.menu.print}
       </MenuItem>
+      {plan.member.side !== null && plan.member.role === 'owner' ? (
+        <MenuItem icon={<ScrollText aria-hidden="true" />} onSelect={() => location.assign(`/p/${plan.id}/audit`)}>
+          {words.menu.audit}
+        </MenuItem>
+      ) : null}
       <MenuItem icon={<Keyboard aria-hidden="true" />} keys="?" onSelect={commands.openShortcuts}>
         {words.menu.shortcuts}
       </MenuItem>

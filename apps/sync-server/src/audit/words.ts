@@ -1,0 +1,35 @@
+import type { Role } from '@concord/schema'
+
+/** Every sentence of the page that tells who did what with access to a plan. */
+export const auditWords = {
+  title: 'Who did what with access',
+  intro: (own: string, other: string) =>
+    `Every act on who may open this plan, and on the plan as a whole. People of ${own} are named; ${other} is told by role. What people write and read is not in here.`,
+  zone: (zone: string) => `Times are those of ${zone}.`,
+  ownersTitle: 'For owners only',
+  owners: (company: string) => `Owners of ${company} see who did what with access to this plan. Ask one of them.`,
+  foreigners: 'Owners of the two companies see who did what with access to this plan.',
+  toPlan: 'To the plan',
+  wrong: 'This address asks for something the log does not have.',
+  whole: 'Show everything',
+  act: 'Act',
+  anyAct: 'Every act',
+  side: 'Company',
+  anySide: 'Both companies',
+  show: 'Show',
+  csv: 'Download as CSV',
+  empty: 'Nothing has been done yet.',
+  emptyHere: 'Nothing of this kind has been done.',
+  noEarlier: 'There is nothing earlier.',
+  earlier: 'Earlier entries',
+  newest: 'Newest entries',
+  roles: { owner: 'Owner', editor: 'Editor', commenter: 'Commenter', viewer: 'Viewer' } satisfies Record<Role, string>,
+  unnamed: (role: string | null, company: string) => `${role ?? 'Somebody'} of ${company}`,
+  named: (name: string, role: string | null) => (role === null ? name : `${name}, ${role.toLowerCase()}`),
+  somebodyOf: (company: string) => `Somebody of ${company}`,
+  visitor: 'Somebody by a share link',
+  concord: 'Concord itself',
+  operator: 'Whoever runs this Concord',
+  as: (role: string) => `as ${role.toLowerCase()}`,
+  until: (day: string) => `until ${day}`,
+} as const
