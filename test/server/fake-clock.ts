@@ -8,6 +8,9 @@ export class FakeClock implements Clock {
   now(): number {
     return this.#now
   }
+  elapsed(): number {
+    return this.#now
+  }
   after(ms: number, act: () => void): Stop {
     return this.#add(ms, null, act)
   }

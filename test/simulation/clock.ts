@@ -9,11 +9,17 @@ interface Timer {
 /** Time that passes when the simulation says so; the calendar may jump while timers go on. */
 export class SimulatedClock implements Clock {
   #monotonic = 0
+  #worked = 0
   #offset = Date.UTC(2026, 10, 23)
   #timers: Timer[] = []
 
   now(): number {
     return this.#monotonic + this.#offset
+  }
+  /** Work takes time: a little passes between two looks, so that rooms gather here too. */
+  elapsed(): number {
+    this.#worked += 0.7
+    return this.#monotonic + this.#worked
   }
   jump(by: number): void {
     this.#offset += by

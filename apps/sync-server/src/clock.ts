@@ -5,6 +5,8 @@ export type Stop = () => void
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number
+  /** Milliseconds since some moment, with fractions: for how long something takes, since nobody can set it. */
+  elapsed(): number
   /** Calls once after `ms`. */
   after(ms: number, act: () => void): Stop
   /** Calls every `ms` until stopped. */
@@ -13,6 +15,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, act) {
     const timer = setTimeout(act, ms)
     return () => clearTimeout(timer)

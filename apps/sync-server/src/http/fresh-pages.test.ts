@@ -17,6 +17,7 @@ function anOffice() {
     plans: { page: (plan: string) => Promise.resolve(void rendered.push(plan)) } as unknown as PlanService,
     clock: {
       now: () => 0,
+      elapsed: () => 0,
       after: () => () => {},
       every: (_, run) => {
         act = run

@@ -7,6 +7,7 @@ import { PlanReader } from './plan-reader.ts'
 class Timers implements Clock {
   #due: (() => void)[] = []
   now = () => 0
+  elapsed = () => 0
   every = () => () => {}
   after(_ms: number, act: () => void) {
     this.#due.push(act)

@@ -14,7 +14,7 @@ export interface FrameEntry extends Entry {
 export class Line {
   readonly #queue: CommitQueue<FrameEntry>
   readonly #clock: Clock
-  readonly #window = new GatherWindow()
+  readonly #window = new GatherWindow(0, 25)
   /** Entries that wait for the window to open. */
   #gathered: FrameEntry[] = []
   #length = 0
@@ -31,23 +31,23 @@ export class Line {
     return this.#length
   }
 
-  /** Puts an entry in line on behalf of a room that so many listen to. */
-  add(room: Committer<FrameEntry>, entry: FrameEntry, listeners: number): void {
+  /** Puts an entry in line on behalf of a room. */
+  add(room: Committer<FrameEntry>, entry: FrameEntry): void {
     this.#length += 1
     if (entry.update) this.unwritten.add(entry.update.bytes)
     // Nothing is before it that it would have to wait for.
     if (!entry.update && this.#length === 1 && this.#queue.isSaved) room.saved([entry])
     else if (this.#gathered.length > 0) this.#gathered.push(entry)
-    else this.#begin(room, entry, listeners)
+    else this.#begin(room, entry)
   }
 
-  #begin(room: Committer<FrameEntry>, entry: FrameEntry, listeners: number): void {
-    const now = this.#clock.now()
-    const wait = this.#queue.has(room) ? 0 : this.#window.wait(now, listeners)
+  #begin(room: Committer<FrameEntry>, entry: FrameEntry): void {
+    const now = this.#clock.elapsed()
+    const wait = this.#queue.has(room) ? 0 : this.#window.wait(now)
     if (wait > 0) {
       this.#gathered.push(entry)
       this.#clock.after(wait, () => {
-        this.#window.wasLate(this.#clock.now() - now - wait)
+        this.#window.wasLate(this.#clock.elapsed() - now - wait)
         this.flush(room)
       })
     } else {
@@ -60,12 +60,16 @@ export class Line {
   flush(room: Committer<FrameEntry>): void {
     const entries = this.#gathered
     this.#gathered = []
-    this.#window.went(this.#clock.now(), entries.length)
+    this.#window.went(this.#clock.elapsed(), entries.length)
     for (const entry of entries) this.#queue.add(room, entry)
   }
 
   written({ update }: FrameEntry): void {
     if (update) this.unwritten.delete(update.bytes)
+  }
+  /** What was written has been passed on to everybody, which took so many milliseconds. */
+  relayed(time: number): void {
+    this.#window.took(time)
   }
   saved(count: number): void {
     this.#length -= count

@@ -12,6 +12,13 @@ const identity = (member: string): Identity => ({
   color: '#2f4bc7',
 })
 
+let now = 0
+/** So much later that everything may be told. */
+const soon = () => {
+  now += 100
+  return now
+}
+
 /** A stock client's awareness, wired to the server's presence as the provider does it. */
 class Client {
   readonly awareness: Awareness
@@ -52,7 +59,7 @@ test('RM9 identity comes from the session, whatever the client says', () => {
   const [ana, jo] = [new Client(presence, 'ana'), new Client(presence, 'jo')]
   ana.awareness.setLocalState({ user: { name: 'The boss', role: 'owner' }, field: { key: 'x' } })
   ana.say()
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   expect(jo.awareness.getStates().get(ana.id)).toEqual({ field: { key: 'x' }, user: identity('ana') })
 })
 
@@ -63,7 +70,7 @@ test('RM9 an echo of somebody else is dropped, and so is a state under his clien
   ana.say()
   jo.awareness.setLocalState({ at: 2 })
   jo.say()
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   jo.say([ana.id])
   expect(presence.hasNews).toBe(false)
   const forger = new Client(presence, 'mallory', ana.id)
@@ -77,10 +84,10 @@ test('RM9 who leaves is gone for everybody, and a late echo does not bring him b
   const [ana, jo, kit] = [new Client(presence, 'ana'), new Client(presence, 'jo'), new Client(presence, 'kit')]
   ana.awareness.setLocalState({ at: 1 })
   ana.say()
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   expect(jo.user(ana.id)).toBeDefined()
   presence.leave(ana.owner)
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   expect(jo.user(ana.id)).toBeUndefined()
   kit.awareness.setLocalState(null)
   kit.awareness.states.set(ana.id, { at: 1 })
@@ -94,14 +101,14 @@ test('RM9 who comes back with the same client id is seen again at once, also by 
   const [ana, jo] = [new Client(presence, 'ana'), new Client(presence, 'jo')]
   ana.awareness.setLocalState({ at: 1 })
   ana.say()
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   presence.leave(ana.owner)
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   const again = new Client(presence, 'ana', ana.id)
   again.awareness.setLocalState({ at: 1 })
   again.awareness.meta.set(again.id, ana.awareness.meta.get(ana.id)!)
   again.say()
-  jo.hear(presence.takeNews())
+  jo.hear(presence.takeNews(soon()))
   expect(jo.user(ana.id)).toEqual(identity('ana'))
 })
 
@@ -118,4 +125,32 @@ test('RM9 presence that is too large, out of range, malformed or cut is refused'
   expect(receive(Uint8Array.of(1, 7, 1, 1, 55))).toBe('refused')
   expect(receive(Uint8Array.of(200, 1, 7))).toBe('refused')
   expect(presence.all()).toBeNull()
+})
+
+test('RM9 who moves all the time is told to the others at most thirty times a second, and his last move always', () => {
+  const presence = new Presence()
+  const [ana, jo] = [new Client(presence, 'ana'), new Client(presence, 'jo')]
+  const told: unknown[] = []
+  for (let at = 0; at < 1_000; at += 8) {
+    ana.awareness.setLocalState({ at })
+    ana.say()
+    const news = presence.takeNews(at)
+    jo.hear(news)
+    if (news) told.push(news)
+  }
+  expect(told.length).toBeGreaterThan(20)
+  expect(told.length).toBeLessThanOrEqual(30)
+  jo.hear(presence.takeNews(2_000))
+  expect(jo.awareness.getStates().get(ana.id)).toMatchObject({ at: 992 })
+})
+
+test('RM9 who leaves is told at once, however lately he moved', () => {
+  const presence = new Presence()
+  const [ana, jo] = [new Client(presence, 'ana'), new Client(presence, 'jo')]
+  ana.awareness.setLocalState({ at: 1 })
+  ana.say()
+  jo.hear(presence.takeNews(1_000))
+  presence.leave(ana.owner)
+  jo.hear(presence.takeNews(1_001))
+  expect(jo.user(ana.id)).toBeUndefined()
 })

@@ -26,6 +26,8 @@ interface Seen {
   clock: number
   /** JSON with the identity stamped on; null after it left. */
   state: string | null
+  /** When it was told to everybody last. */
+  toldAt: number
 }
 
 export type Heard =
@@ -36,6 +38,8 @@ export type Heard =
 /** Left clients whose clock is remembered, so that a late echo of them is not taken for somebody. */
 const REMEMBERED = 2_000
 const HIGHEST_CLOCK = 2 ** 31
+/** One client is told to the others at most thirty times a second. Milliseconds. */
+const APART = 33
 
 /**
  * Who is in a room and where, never stored. One client id per connection; what others echo back is dropped unread;
@@ -54,11 +58,14 @@ export class Presence {
       for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
         const id = decoding.readVarUint(decoder)
         const clock = decoding.readVarUint(decoder)
-        const json = decoding.readVarUint8Array(decoder)
+        const length = decoding.readVarUint(decoder)
+        const from = decoder.pos
+        decoder.pos += length
+        if (decoder.pos > bytes.length) return { outcome: 'refused', why: 'presence does not parse' }
         if (!this.#mayBe(owner, identity, id)) continue
-        if (json.length > maximum) return { outcome: 'refused', why: 'presence is too large' }
+        if (length > maximum) return { outcome: 'refused', why: 'presence is too large' }
         if (clock > HIGHEST_CLOCK) return { outcome: 'refused', why: 'presence clock is out of range' }
-        const text = new TextDecoder().decode(json)
+        const text = new TextDecoder().decode(bytes.subarray(from, decoder.pos))
         const isFirst = !this.#ids.has(owner)
         if (text === 'null') this.#forget(owner, id, clock)
         else if (!this.#take(owner, identity, id, clock, text))
@@ -89,11 +96,21 @@ export class Presence {
     return this.#changed.size > 0
   }
 
-  /** What changed since the last call, for everybody. */
-  takeNews(): Uint8Array {
-    const news = [...this.#changed].flatMap((id) => this.#entry(id))
-    this.#changed.clear()
-    return entries(news)
+  /** What changed and was not told yet, for everybody; null when all of it was told a moment ago and has to wait. */
+  takeNews(now: number): Uint8Array | null {
+    const news = [...this.#changed].filter((id) => this.#isDue(id, now))
+    for (const id of news) {
+      this.#changed.delete(id)
+      const seen = this.#seen.get(id)
+      if (seen) seen.toldAt = now
+    }
+    return news.length > 0 ? entries(news.flatMap((id) => this.#entry(id))) : null
+  }
+
+  /** Who left is told at once. */
+  #isDue(id: number, now: number): boolean {
+    const seen = this.#seen.get(id)
+    return !seen || seen.state === null || now - seen.toldAt >= APART
   }
 
   /** Everybody present, for a newcomer; null when nobody is. */
@@ -121,6 +138,7 @@ export class Presence {
       member: identity.member,
       clock: Math.max(clock, seen?.clock ?? 0),
       state: JSON.stringify({ ...said, user: identity }),
+      toldAt: seen?.toldAt ?? Number.NEGATIVE_INFINITY,
     })
     this.#changed.add(id)
     return true

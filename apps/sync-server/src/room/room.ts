@@ -13,6 +13,7 @@ import { type FrameEntry, Line } from './line.ts'
 import { Presence } from './presence.ts'
 import type { RoomName } from './room-name.ts'
 import { type Relayed, Shares } from './shares.ts'
+import { GatherWindow } from './window.ts'
 
 export interface RoomParts extends IntakeParts {
   readonly store: Pick<Store, 'log' | 'wasCutOff'>
@@ -22,8 +23,8 @@ export interface RoomParts extends IntakeParts {
   readonly onFailed: (room: Room) => void
 }
 
-/** Presence is gathered this long before it is sent on. */
-const PRESENCE_WINDOW = 50
+/** Milliseconds between two messages of presence: at the least, and when the machine is busy. */
+const PRESENCE = { least: 16, most: 50 }
 
 /** The live session of one Y.Doc: what came in is checked, put in line for the disk, and only then passed on. */
 export class Room implements Committer<FrameEntry> {
@@ -35,6 +36,7 @@ export class Room implements Committer<FrameEntry> {
   readonly #line: Line
   readonly #compaction: Compaction
   readonly #presence = new Presence()
+  readonly #presenceWindow = new GatherWindow(PRESENCE.least, PRESENCE.most)
   #hasFailed = false
   #presenceIsDue = false
   /** When the last connection left, or the room was opened. */
@@ -136,6 +138,8 @@ export class Room implements Committer<FrameEntry> {
 
   written(batch: readonly { readonly entry: FrameEntry; readonly seq: number | null }[]): void {
     if (this.#hasFailed) return
+    const { clock } = this.#parts
+    const began = clock.elapsed()
     const relayed: Relayed[] = []
     for (const { entry, seq } of batch) {
       if (!entry.update || seq === null) continue
@@ -152,6 +156,7 @@ export class Room implements Committer<FrameEntry> {
       connection.write(share)
       connection.checkBacklog(seq)
     }
+    this.#line.relayed(clock.elapsed() - began)
     this.#compaction.written()
   }
 
@@ -229,7 +234,7 @@ export class Room implements Committer<FrameEntry> {
   }
 
   #wait(connection: Connection | null, frame: number, isAnswer: boolean, update: NewUpdate | null) {
-    this.#line.add(this, { connection, frame, isAnswer, update }, this.connections.size)
+    this.#line.add(this, { connection, frame, isAnswer, update })
   }
 
   #answer(connection: Connection, vector: Uint8Array) {
@@ -266,10 +271,26 @@ export class Room implements Committer<FrameEntry> {
   #schedulePresence(): void {
     if (this.#presenceIsDue || !this.#presence.hasNews) return
     this.#presenceIsDue = true
-    this.#parts.clock.after(PRESENCE_WINDOW, () => {
+    const { clock } = this.#parts
+    const now = clock.elapsed()
+    const wait = this.#presenceWindow.wait(now)
+    clock.after(wait, () => {
       this.#presenceIsDue = false
-      const frame = presenceFrame(this.#presence.takeNews())
-      for (const each of this.connections) if (!each.isBehind && each.mayKnowWho) each.write(frame)
+      this.#presenceWindow.wasLate(clock.elapsed() - now - wait)
+      this.#tellPresence()
     })
+  }
+
+  #tellPresence(): void {
+    const { clock } = this.#parts
+    const began = clock.elapsed()
+    const news = this.#presence.takeNews(began)
+    this.#presenceWindow.went(began, 1)
+    // Who moved again too soon is told in the next message.
+    this.#schedulePresence()
+    if (!news) return
+    const frame = presenceFrame(news)
+    for (const each of this.connections) if (!each.isBehind && each.mayKnowWho) each.write(frame)
+    this.#presenceWindow.took(clock.elapsed() - began)
   }
 }

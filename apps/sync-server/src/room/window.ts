@@ -1,35 +1,42 @@
-/** The longest a room gathers, in milliseconds. */
-const LONGEST = 25
-/** Fewer listeners than this are served at once. */
-const FEW = 8
-/** A batch of this many letters means that the room is busy; then gathering a little costs nobody anything. */
+/** A batch of this many means that much comes in; then gathering a little costs nobody anything. */
 const MANY = 10
-const WHEN_BUSY = 5
+const WHEN_MANY = 5
+/** A timer of the event loop is late by as much when nothing keeps it. */
+const PUNCTUAL = 1
 
 /**
- * How long a room gathers updates before they go on their way: not at all when few listen or when it was quiet, longer
- * the more sockets each write goes to, the more is written, and the busier the machine. One write for many letters is
- * what keeps a full room quick, because the writes are what costs.
+ * How long a room gathers before it writes to everybody again. What keeps a full room quick is one write for much, and
+ * what people feel is the wait: so it waits for as long as writing keeps the machine busy, and not at all while the
+ * machine has nothing else to do. Measured, never told from how many listen: a quick machine needs no wait for them.
+ * All times are milliseconds.
  */
 export class GatherWindow {
+  readonly #least: number
+  readonly #most: number
   #lastAt = Number.NEGATIVE_INFINITY
   #lastCount = 0
-  /** How late the window opens as a rule: the machine has more to do than it can. */
+  /** How long one batch takes to be written to all who listen, as a rule. */
+  #writing = 0
+  /** How late the window opens as a rule: the event loop has other work. */
   #lateness = 0
 
-  /** Milliseconds until the next batch may go; 0 is now. */
-  wait(now: number, listeners: number): number {
-    const forListeners = listeners < FEW ? 0 : Math.round((listeners * listeners) / 280)
-    const forLateness = forListeners > 0 ? Math.round(2 * this.#lateness) : 0
-    const width = Math.min(LONGEST, Math.max(forListeners + forLateness, this.#lastCount >= MANY ? WHEN_BUSY : 0))
-    // A clock that was set back must not hold anybody up.
-    const passed = Math.max(0, now - this.#lastAt)
-    return Math.max(0, width - passed)
+  /** Between two batches there is at least `least`, and nothing waits longer than `most`. */
+  constructor(least: number, most: number) {
+    this.#least = least
+    this.#most = most
   }
 
-  /** The window opened so many milliseconds after it should have. */
+  /** How long until the next batch may go; 0 is now. After a pause it is always now. */
+  wait(now: number): number {
+    // Writing takes half of the event loop at most; the other half reads what comes in.
+    const whenBusy = 2 * (this.#writing + this.#lateness)
+    const width = Math.max(this.#least, whenBusy, this.#lastCount >= MANY ? WHEN_MANY : 0)
+    return Math.max(0, Math.round(Math.min(this.#most, width) - (now - this.#lastAt)))
+  }
+
+  /** The window opened so long after it should have. */
   wasLate(by: number): void {
-    this.#lateness = 0.8 * this.#lateness + 0.2 * Math.min(LONGEST, Math.max(0, by))
+    this.#lateness = smoothed(this.#lateness, Math.max(0, by - PUNCTUAL), this.#most)
   }
 
   /** A batch of so many entries goes on its way. */
@@ -37,4 +44,12 @@ export class GatherWindow {
     this.#lastAt = now
     this.#lastCount = count
   }
+
+  /** Writing a batch to all who listen took so long. */
+  took(time: number): void {
+    this.#writing = smoothed(this.#writing, time, this.#most)
+  }
 }
+
+/** One odd moment must not hold up the next batches. */
+const smoothed = (before: number, now: number, most: number) => 0.8 * before + 0.2 * Math.min(most, now)
