@@ -1,20 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { newestMail } from './mail.ts'
 import { caretAtEnd, prose, saved } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 const PAT = 'pat.quinn@dunmarsh.example'
-
-/** The text of the newest mail to an address, from the outbox. */
-async function newestMail(page: Page, url: string, address: string): Promise<string> {
-  const outbox = await page.context().newPage()
-  await outbox.goto(`${url}/outbox`)
-  const mail = outbox.getByRole('listitem').filter({ hasText: `To ${address}` })
-  await expect(mail.first()).toBeVisible()
-  const text = (await mail.first().locator('p').allTextContents()).join('\n')
-  await outbox.close()
-  return text
-}
 
 const linkIn = (mail: string): string => /https?:\/\/\S+/.exec(mail)?.[0] ?? ''
 const codeIn = (mail: string): string => /^\d{6}$/m.exec(mail)?.[0] ?? ''

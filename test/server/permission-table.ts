@@ -36,6 +36,8 @@ const rights = {
   ownOfOthers: '403 403 403 403 | 403 403 403 | 403 403 | 404 404 401',
   /** There is nothing behind this id for anybody, or nobody may know. */
   nothing: '404 404 404 404 | 404 404 404 | 404 404 | 404 404 404',
+  /** What is sent proves nobody, whoever sends it. */
+  noProof: '403 403 403 403 | 403 403 403 | 403 403 | 403 403 403',
 } as const
 
 /** One question to the server: its route, what is put into it, and who may ask it. */
@@ -92,9 +94,15 @@ export const routeRows: readonly RouteRow[] = [
   { route: 'POST /sign-in/open', expected: rights.anybody, form: {} },
   { route: 'POST /sign-in/end', expected: rights.anybody, form: {}, endsSession: true },
 
+  { route: 'POST /sign-in/passkey/challenge', expected: rights.anybody, form: {} },
+  { route: 'POST /sign-in/passkey', expected: rights.noProof, form: {} },
+
   { route: 'GET /account', expected: rights.person },
   { route: 'POST /account/end', expected: rights.person, form: {} },
   { route: 'POST /account/end-others', expected: rights.person, form: {} },
+  { route: 'POST /account/passkeys/challenge', expected: rights.person, form: {} },
+  { route: 'POST /account/passkeys', expected: rights.person, form: {} },
+  { route: 'POST /account/passkeys/remove', expected: rights.person, form: {} },
 
   { route: 'GET /api/session', expected: rights.person },
   { route: 'GET /api/plans', expected: rights.person },

@@ -18,6 +18,8 @@ import { outboxRoutes } from './mail/outbox.ts'
 import { sentencePage } from './page/plain-page.ts'
 import { planPages } from './page/plan-pages.ts'
 import { pageResponse } from './page/shell.ts'
+import type { Passkeys } from './passkey/passkeys.ts'
+import { passkeyRoutes } from './passkey/routes.ts'
 import type { Starting } from './plans/starting.ts'
 import type { PreviewPictures } from './preview/preview-pictures.ts'
 import { previewRoutes } from './preview/routes.ts'
@@ -46,6 +48,7 @@ export interface AppParts {
   readonly history: FieldHistory
   readonly starting: Starting
   readonly signIn: SignIn
+  readonly passkeys: Passkeys
   readonly invitations: Invitations
   readonly shareLinks: ShareLinks
   readonly rooms: Rooms
@@ -103,8 +106,9 @@ export function createApp(parts: AppParts): Hono {
   app.route('/sync', syncRoutes(parts.sockets.streams))
 
   const askBrowser = askBrowserCookies(isSecure)
+  app.route('/sign-in/passkey', passkeyRoutes({ ...parts, askBrowser }))
   app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
-  app.route('/account', accountRoutes(parts))
+  app.route('/account', accountRoutes({ ...parts, askBrowser }))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))
   app.route('/l', shareLinkRoutes(parts))
   app.route('/outbox', outboxRoutes(store, parts.mailer, parts.isPublic))

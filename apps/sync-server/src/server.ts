@@ -13,6 +13,7 @@ import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
 import { Mailer } from './mail/mailer.ts'
 import { isLoopback, ourOrigins } from './origins.ts'
+import { Passkeys } from './passkey/passkeys.ts'
 import { PlanReader } from './plan-reader/plan-reader.ts'
 import { Removal } from './plans/removal.ts'
 import { Starting } from './plans/starting.ts'
@@ -24,6 +25,7 @@ import { Sessions } from './session/sessions.ts'
 import type { Settings } from './settings.ts'
 import { ShareLinks } from './share-links/share-links.ts'
 import { Invitations } from './sharing/invitations.ts'
+import { RoundTrips } from './sign-in/round-trips.ts'
 import { SignIn } from './sign-in/sign-in.ts'
 import { Sockets } from './socket/sockets.ts'
 import { StartProblem } from './start-problem.ts'
@@ -109,6 +111,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secret: readSecret(data, 'sign-in-secret'),
     url: publicUrl,
   })
+  const trips = new RoundTrips(store, clock)
+  const passkeys = new Passkeys({ store, clock, trips, log, url: publicUrl, isGivenUrl: Boolean(options.url) })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
@@ -127,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     history,
     starting,
     signIn,
+    passkeys,
     invitations,
     shareLinks,
     rooms,

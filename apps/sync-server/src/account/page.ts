@@ -1,10 +1,13 @@
 import { html } from 'hono/html'
-import { dayWords } from '../page/day-words.ts'
-import { plainPage, type SafeHtml } from '../page/plain-page.ts'
+import { plainPage } from '../page/plain-page.ts'
+import { makePasskey } from '../passkey/browser-scripts.ts'
+import type { PasskeyRow } from '../store/records/passkeys.ts'
 import type { Person } from '../store/records/people.ts'
 import type { OpenedLink } from '../store/records/share-links.ts'
 import type { SessionVia } from '../store/tables.ts'
 import { words } from '../words.ts'
+import { type Adding, passkeysPart } from './passkeys-part.ts'
+import { button, lastUsed, row } from './rows.ts'
 
 const say = words.account
 
@@ -26,6 +29,8 @@ export interface AccountView {
   readonly person: Person
   readonly sessions: readonly ListedSession[]
   readonly links: readonly ListedLink[]
+  readonly passkeys: readonly PasskeyRow[]
+  readonly adding: Adding
   /** What was just done, in a sentence. */
   readonly done?: string | undefined
 }
@@ -44,20 +49,28 @@ main.account{width:min(592px,100% - 32px)}
 .rows form{flex:none}
 .rows button{width:auto;min-height:36px;margin:0;padding:5px 14px;font-size:14px;line-height:20px}
 .here{flex:none;padding:0 8px;border:1px solid var(--control);border-radius:6px;font-size:13px;line-height:22px;white-space:nowrap}
+.add{margin:16px 0 0}
+.add p{margin:0}
+.line{display:flex;flex-wrap:wrap;gap:8px}
+.line input{flex:1 1 200px;width:auto}
+.line button{width:auto;margin:0}
+.line~p{margin:8px 0 0}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin:16px 0 0}
 .acts button{width:auto;margin:0}
 @media(max-width:480px){.rows button{min-height:44px}}
 .done{margin:0 0 24px;padding:12px;border:1px solid var(--hairline);border-radius:6px;background:var(--tint)}`
 
 /** Who somebody is here, and every way in that is open in his name, each with the button that ends it. */
-export const accountPage = ({ person, sessions, links, done }: AccountView) =>
+export const accountPage = ({ person, sessions, links, passkeys, adding, done }: AccountView) =>
   plainPage({
     title: say.title,
     look,
     layout: 'account',
+    ...(adding.step === 'make' && { script: makePasskey }),
     body: html`<h1>${say.title}</h1>${done ? html`<p class="done" role="status">${done}</p>` : ''}
 <p class="me quiet"><b>${person.name}</b>${person.mail ?? say.noMail}<br>${person.company.name}</p>
 <p><a href="/plans">${words.page.home}</a></p>
+${passkeysPart(passkeys, adding)}
 <h2 id="sessions">${say.sessions}</h2><p class="quiet">${say.sessionsIntro}</p>
 <ul class="rows">${sessions.map(sessionRow)}</ul>
 <div class="acts">${sessions.length > 1 ? button('/account/end-others', {}, say.endOthers) : ''}${button('/sign-in/end', { everywhere: 'no' }, say.signOut)}</div>
@@ -83,16 +96,3 @@ const linkRow = ({ name, device, role, vendor, partner, seenAt }: ListedLink) =>
     html`${say.linkRoles[role]} · ${device || say.unknownDevice} · ${lastUsed(seenAt)}`,
     button('/account/end', { session: name }, say.end, say.endThat(words.page.between(vendor, partner))),
   )
-
-/** One way in: what it is, more of it in small letters, and what ends it. */
-const row = (what: string, more: SafeHtml, act: SafeHtml) =>
-  html`<li><div><b>${what}</b><span class="small">${more}</span></div>${act}</li>`
-
-const lastUsed = (at: number) =>
-  html`${say.lastUsed} <time datetime="${new Date(at).toISOString()}">${dayWords(at)}</time>`
-
-/** A button that is a form of its own; `label` says which one it is where several look alike. */
-const button = (action: string, fields: Readonly<Record<string, string>>, text: string, label?: string): SafeHtml =>
-  html`<form method="post" action="${action}">${Object.entries(fields).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<button class="other"${label ? html` aria-label="${label}"` : ''}>${text}</button></form>`

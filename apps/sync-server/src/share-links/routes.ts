@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
+import { isWithin } from '../http/is-within.ts'
 import type { PlanService } from '../http/plan-service.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import { previewHead } from '../preview/preview.ts'
@@ -134,13 +135,4 @@ async function withCookies(c: Context, page: Promise<Response>): Promise<Respons
   const response = await page
   for (const cookie of c.res.headers.getSetCookie()) response.headers.append('set-cookie', cookie)
   return response
-}
-
-async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
 import { type PlainPage, plainPage } from '../page/plain-page.ts'
+import { usePasskey } from '../passkey/browser-scripts.ts'
 import { words } from '../words.ts'
 
 const say = words.signIn
 
 /** Puts the block that somebody wanted into the form: the part behind # never reaches a server by itself. */
-const keepPlace = `const at=document.querySelector('[name=at]');if(at)at.value=location.hash`
+const keepPlace = `for(const at of document.querySelectorAll('[name=at]'))at.value=location.hash`
 /** Six typed or pasted digits are enough; the wait before another mail is shown, not only enforced. */
 const codeHelp = `const code=document.querySelector('[name=code]');if(code)code.addEventListener('input',()=>{code.value=code.value.replace(/\\D/g,'').slice(0,6);if(code.value.length===6)code.form.requestSubmit()});const again=document.querySelector('[data-again]');if(again){let left=30;const words=again.textContent;again.disabled=true;const tick=()=>{again.textContent=left>0?again.dataset.again+' 0:'+String(left).padStart(2,'0'):words;again.disabled=left>0;if(left-->0)setTimeout(tick,1000)};tick()}`
 /** The token stands behind #, so that only the press sends it, and leaves the address bar at once. */
@@ -13,6 +14,10 @@ const takeToken = `const form=document.querySelector('[data-open]');const token=
 
 const problem = (sentence: string | undefined) =>
   sentence === undefined ? '' : html`<p class="error" role="alert">${sentence}</p>`
+
+/** Where the form leads afterwards. */
+const place = (returnTo: string) =>
+  html`<input type="hidden" name="to" value="${returnTo}"><input type="hidden" name="at" value="">`
 
 interface Asking {
   readonly returnTo: string
@@ -32,12 +37,13 @@ export const askPage = ({ returnTo, mail = '', problem: sentence, status, cookie
     title: say.title,
     status: status ?? 200,
     cookies,
-    script: keepPlace,
+    script: `${keepPlace};${usePasskey}`,
     body: html`<h1>${say.title}</h1><p class="quiet">${reason ?? say.intro}</p>${problem(sentence)}
 <form method="post" action="/sign-in"><label for="mail">${say.mail}</label>
 <input id="mail" name="mail" type="email" inputmode="email" autocomplete="username webauthn" autocapitalize="off" spellcheck="false" required maxlength="254" value="${mail}"${sentence ? html` aria-invalid="true"` : ''} autofocus>
-<input type="hidden" name="to" value="${returnTo}"><input type="hidden" name="at" value="">
-<button>${say.send}</button></form>`,
+${place(returnTo)}
+<button>${say.send}</button></form>
+<form method="post" action="/sign-in/passkey" data-passkey hidden>${place(returnTo)}<input type="hidden" name="proof"><button class="other">${say.passkey}</button><p class="small" role="alert" data-note hidden>${say.passkeyNote}</p></form>`,
   })
 
 const codeField = (sentence: string | undefined) =>

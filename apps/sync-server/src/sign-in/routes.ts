@@ -2,31 +2,23 @@ import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
+import { isWithin } from '../http/is-within.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
-import type { Rooms } from '../room/rooms.ts'
-import type { Sessions } from '../session/sessions.ts'
-import { waitingPage } from '../sharing/pages.ts'
-import type { OpenInvitation } from '../store/records/invitations.ts'
-import type { Store } from '../store/store.ts'
 import { words } from '../words.ts'
 import type { AskBrowser } from './ask-browser.ts'
-import { deviceOf } from './device.ts'
+import { type EnteringParts, entering } from './entering.ts'
 import { knownDeviceCookies } from './known-devices.ts'
 import { networkOf } from './network.ts'
-import { askPage, codePage, notInvitedPage, openPage, otherBrowserPage } from './pages.ts'
+import { askPage, codePage, openPage, otherBrowserPage } from './pages.ts'
 import { readReturnPath } from './return-path.ts'
 import type { SignedIn, SignIn } from './sign-in.ts'
 
 const TEN_MINUTES = 600
 const TRIES_AN_ADDRESS = 60
 
-export interface SignInParts {
+export interface SignInParts extends EnteringParts {
   readonly signIn: SignIn
-  readonly sessions: Sessions
-  readonly rooms: Rooms
-  readonly store: Store
   readonly askBrowser: AskBrowser
-  readonly isSecure: boolean
   /** Sender of the mails, for people who look for one. */
   readonly from: string
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
@@ -34,10 +26,12 @@ export interface SignInParts {
 
 /** The pages behind `/sign-in`: plain forms, which change nothing on GET and work without JavaScript. */
 export function signInRoutes(parts: SignInParts): Hono {
-  const { signIn, sessions, rooms, store, askBrowser, isSecure, from } = parts
+  const { signIn, sessions, askBrowser, isSecure, from } = parts
   const app = new Hono()
   const devices = knownDeviceCookies(signIn.proofOf, isSecure)
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
+
+  const enter = entering(parts)
 
   app.use(...plainForms(parts.isOurOrigin))
 
@@ -104,18 +98,9 @@ export function signInRoutes(parts: SignInParts): Hono {
 
   /** Opens what was wanted, or says why not. */
   async function answer(c: Context, result: SignedIn, browser: string): Promise<Response> {
-    if (result.outcome === 'in') {
-      const { person, mailbox, returnTo, joined } = result
-      const cookies = c.req.header('cookie')
-      const device = deviceOf(c.req.header('user-agent'))
-      const session = await sessions.begin(person.id, { via: 'mail', device, cookies }, isSecure)
-      if (joined) rooms.announceFacts(joined.plan, joined.factsNumber)
-      const set = [session, askBrowser.cookie(browser), devices.cookie(c, mailbox)]
-      if (returnTo === '/' && result.waiting.length > 0) return waiting(result.waiting, set)
-      for (const cookie of set) c.header('set-cookie', cookie, { append: true })
-      return c.redirect(returnTo, 303)
-    }
-    if (result.outcome === 'notInvited') return notInvitedPage(result.mail)
+    if (result.outcome === 'in')
+      return enter(c, result, 'mail', [askBrowser.cookie(browser), devices.cookie(c, result.mailbox)])
+    if (result.outcome === 'notInvited') return enter(c, result, 'mail')
     const problem = {
       tooManyTries: words.signIn.tooManyTries,
       over: words.signIn.over,
@@ -126,25 +111,7 @@ export function signInRoutes(parts: SignInParts): Hono {
     return askPage({ returnTo: '/', problem, status: 410 })
   }
 
-  async function waiting(open: readonly OpenInvitation[], cookies: readonly string[]): Promise<Response> {
-    const rows = await Promise.all(open.map((invitation) => store.records.planById(invitation.plan)))
-    return waitingPage(
-      open.flatMap((invitation, index) => {
-        const companies = rows[index]?.companies
-        return companies ? [{ invitation, companies }] : []
-      }),
-      cookies,
-    )
-  }
-
-  async function mayTry(c: Context): Promise<boolean> {
-    try {
-      await tries.consume(addressOf(c))
-      return true
-    } catch {
-      return false
-    }
-  }
+  const mayTry = (c: Context) => isWithin(tries, addressOf(c))
 
   return app
 }

@@ -30,7 +30,7 @@ export type SignedIn =
   | {
       readonly outcome: 'in'
       readonly person: Person
-      /** The mailbox that was proved. */
+      /** The mailbox that was proved, now or when the passkey was added. */
       readonly mailbox: string
       readonly returnTo: string
       /** The plan that was joined on the way, for its open editors. */
@@ -129,6 +129,15 @@ export class SignIn {
     const { records } = this.#store
     const proof = await records.useLink(this.#hash(token), codeHash, this.#hash(browser), this.#clock.now())
     return this.#admit(proof, origin)
+  }
+
+  /** Signs in somebody by what he added when he had proved his mailbox. */
+  async byPasskey(person: string, returnTo: string): Promise<Extract<SignedIn, { outcome: 'in' }> | null> {
+    const known = await this.#store.records.personById(person)
+    if (!known) return null
+    const mailbox = (known.mail && readMailAddress(known.mail)?.mailbox) || ''
+    const waiting = mailbox ? await this.#invitations.of(mailbox) : []
+    return { outcome: 'in', person: known, mailbox, returnTo, joined: null, waiting }
   }
 
   /** Signs the name of a browser in which a mailbox was proved. */

@@ -102,6 +102,25 @@ interface AccessTables {
   }
 }
 
+/** Ways in beside mail. Numbers named `…At` are milliseconds since 1970. */
+interface SignInTables {
+  /** A key on somebody's device; the key itself is public. */
+  passkeys: {
+    id: string
+    person: string
+    publicKey: string
+    /** Uses, as the device counts them; 0 for ever where it does not count. */
+    counter: number
+    /** JSON: how the device can be reached. */
+    transports: string
+    name: string
+    addedAt: number
+    usedAt: number | null
+  }
+  /** A browser that was sent away for something. `kept` holds JSON. */
+  roundTrips: { keyHash: string; purpose: string; browserHash: string; kept: string; endsAt: number }
+}
+
 /** The newest sequence number of each room; its other columns belong to the log. */
 interface RoomTables {
   roomHeads: { room: string; seq: number }
@@ -244,6 +263,6 @@ interface FactTables {
   }
 }
 
-export type Tables = AccessTables & RoomTables & MailTables & AuditTables & FactTables
+export type Tables = AccessTables & SignInTables & RoomTables & MailTables & AuditTables & FactTables
 export type Rows = Transaction<Tables>
 export type Database = Kysely<Tables>

@@ -8,10 +8,12 @@ import * as invitations from './invitations.ts'
 import * as keys from './keys.ts'
 import * as mails from './mails.ts'
 import * as memberships from './memberships.ts'
+import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
 import * as planLife from './plan-life.ts'
 import * as plans from './plans.ts'
 import * as putFacts from './put-facts.ts'
+import * as roundTrips from './round-trips.ts'
 import * as sessions from './sessions.ts'
 import * as shareLinks from './share-links.ts'
 import * as signInRequests from './sign-in-requests.ts'
@@ -27,6 +29,8 @@ export const recordActs = {
   ...planLife,
   ...startPlan,
   ...sessions,
+  ...passkeys,
+  ...roundTrips,
   ...signInRequests,
   ...mails,
   ...invitations,
