@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { card, caretAtEnd, field, isBefore, placeOf, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
@@ -83,6 +84,21 @@ test('Escape and a quick key mean the card one was in, never the text before it'
     await expect(card(partner, 'G2')).toHaveCount(1)
     await expect(card(vendor, 'G2')).toHaveCount(1)
   }
+  expect(await shown(vendor.locator('.ProseMirror > h2').first())).toBe(first)
+
+  // What is typed next begins a line where the card stood, by the key as by the menu.
+  const behindG1 = (page: Page) =>
+    card(page, 'G1').evaluate((element) => element.closest('.ProseMirror > *')?.nextElementSibling?.textContent)
+  await field(vendor, 'G2', 'title').click()
+  await vendor.keyboard.press('Escape')
+  await vendor.keyboard.press('Delete')
+  await vendor.keyboard.type('Where G2 stood')
+  await expect.poll(() => behindG1(partner)).toBe('Where G2 stood')
+  await card(vendor, 'G1').locator('[data-drag-handle]').press('Enter')
+  await vendor.getByRole('menuitem', { name: 'Delete' }).press('Delete')
+  await expect(card(vendor, 'G1')).toHaveCount(0)
+  await vendor.keyboard.type(' and G1')
+  await expect(partner.locator('.ProseMirror > p', { hasText: ' and G1' })).toHaveCount(1)
   expect(await shown(vendor.locator('.ProseMirror > h2').first())).toBe(first)
 })
 

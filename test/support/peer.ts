@@ -1,4 +1,4 @@
-import { createPlanUndo, type PlanUndo, planSchema, steadyBinding } from '@concord/blocks'
+import { createPlanUndo, type PlanUndo, planSchema, steadyBinding, steadySelection } from '@concord/blocks'
 import { repairBody, roots } from '@concord/schema'
 import { EditorState, type Plugin, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
@@ -54,7 +54,12 @@ export class Peer {
     // Steps end where an operation says so, not where the clock of a busy machine does.
     this.undo.manager.captureTimeout = Number.MAX_SAFE_INTEGER
     const { body } = roots(this.doc)
-    this.view = new FakeView([ySyncPlugin(body), steadyBinding(), yUndoPlugin({ undoManager: this.undo.manager })])
+    this.view = new FakeView([
+      steadySelection(),
+      ySyncPlugin(body),
+      steadyBinding(),
+      yUndoPlugin({ undoManager: this.undo.manager }),
+    ])
     body.observeDeep((events) => {
       this.#bodyGrew ||= events.some((event) => event.changes.added.size > 0)
     })

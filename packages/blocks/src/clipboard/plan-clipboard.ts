@@ -1,7 +1,7 @@
 import type { Schema } from '@tiptap/pm/model'
 import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { selectedBlock } from '../kit/plan-block/plan-block-keys.ts'
+import { selectedBlock } from '../kit/plan-block/selected-block.ts'
 import type { PlanSession } from '../kit/session.ts'
 import { kitWords } from '../words.ts'
 import { copiedText, copySerializer } from './copy-out.ts'

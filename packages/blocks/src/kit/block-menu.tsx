@@ -1,10 +1,11 @@
 import { Menu } from '@base-ui/react/menu'
 import { type BlockId, cardToMail, cardToMailText, hashOf } from '@concord/schema'
 import { ArrowDown, ArrowUp, Copy, FolderInput, Link2, Lock, Mail, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { cardOf } from '../clipboard/copy-out.ts'
 import { kitWords } from '../words.ts'
 import { deleteBlock, duplicateBlock, moveBlockBy } from './block-commands.ts'
+import { TEXT_FOCUS } from './focus.ts'
 import { usePlan } from './plan-context.tsx'
 import styles from './popup.module.css'
 import type { PlanSession } from './session.ts'
@@ -102,6 +103,14 @@ export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
   const session = usePlan()
   const offered = commands.filter((command) => command.isOffered?.(session) ?? true)
   const leads = useRef(false)
+  const [body] = useState(() => anchor.current?.closest('.plan-body'))
+  const giveBackFocus = () => {
+    if (leads.current) return false
+    if (anchor.current?.isConnected) return anchor.current
+    // A block that was removed took its handle along: then the caret is where the block stood.
+    body?.dispatchEvent(new CustomEvent(TEXT_FOCUS))
+    return false
+  }
   const run = (command: Command) => {
     leads.current = command.leadsAway === true
     onClose()
@@ -119,11 +128,7 @@ export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align="start" side="bottom" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup
-            className={styles.popup}
-            finalFocus={() => (leads.current ? false : anchor.current)}
-            onKeyDownCapture={onKeyDown}
-          >
+          <Menu.Popup className={styles.popup} finalFocus={giveBackFocus} onKeyDownCapture={onKeyDown}>
             {offered.map((command) => (
               <Menu.Item key={command.name} className={styles.item} onClick={() => run(command)} closeOnClick={false}>
                 <command.icon size={16} aria-hidden="true" />

@@ -14,6 +14,7 @@ import type { CardSlots } from './plan-block/card-slots.ts'
 import { planBlockDrag } from './plan-block/plan-block-drag.ts'
 import { planBlockKeys } from './plan-block/plan-block-keys.ts'
 import { planBlockNode } from './plan-block/plan-block-node.ts'
+import { steadySelection } from './plan-block/steady-selection.ts'
 import type { PlanSession } from './session.ts'
 
 export interface PlanExtensionsOptions {
@@ -44,6 +45,7 @@ export function planExtensions({ session, slots, placeholder }: PlanExtensionsOp
           cardDrawing(slots),
           new Plugin({ props: { attributes: bodyAttributes } }),
           planBlockKeys(session, canWrite),
+          steadySelection(),
           planBlockDrag(session),
           planClipboard(session, editor.schema),
           bodyDecorations(placeholder ?? kitWords.body.placeholder, canWrite),

@@ -4,8 +4,11 @@ import { blockAt, fieldKeyAt } from './field-element.ts'
 import { onFieldArrow } from './focus/arrow-keys.ts'
 import { caretKeeper } from './focus/caret-keeper.ts'
 import { focusThroughChanges } from './focus/focus-through-changes.ts'
-import { selectBlock } from './plan-block/place-in-editor.ts'
+import { focusSelection, selectBlock, selectQuietly } from './plan-block/place-in-editor.ts'
 import type { PlanSession } from './session.ts'
+
+/** Sent to the body of a plan by a part beside it whose focus has nowhere else to return to. */
+export const TEXT_FOCUS = 'text-focus'
 
 /**
  * Where the keyboard is, over body and fields together: undo steps end when the focus moves, others see which field I
@@ -22,7 +25,10 @@ export const keepFocus = (session: PlanSession) =>
 
       const onFocusIn = (event: FocusEvent) => {
         undo.stopCapturing()
-        const field = (event.target as Element).closest<HTMLElement>('[data-fk]')
+        const target = event.target as Element
+        // The verbs of a handle are about its card, and what is removed by them leaves the caret in its place.
+        if (target.matches('[data-drag-handle]')) selectQuietly(view, blockAt(target) ?? '')
+        const field = target.closest<HTMLElement>('[data-fk]')
         // A text announces its caret itself, with positions.
         if (field && !field.matches('textarea')) carets.announce(field.dataset.fk ?? null)
       }
@@ -37,11 +43,14 @@ export const keepFocus = (session: PlanSession) =>
         } else if (event.key === 'Escape') leaveToBlock(event, view)
         else onFieldArrow(event, view)
       }
+      const onTextFocus = () => focusSelection(view)
+      view.dom.addEventListener(TEXT_FOCUS, onTextFocus)
       page.addEventListener('focusin', onFocusIn)
       page.addEventListener('focusout', onFocusOut)
       page.addEventListener('keydown', onKeyDown)
       return {
         destroy: () => {
+          view.dom.removeEventListener(TEXT_FOCUS, onTextFocus)
           page.removeEventListener('focusin', onFocusIn)
           page.removeEventListener('focusout', onFocusOut)
           page.removeEventListener('keydown', onKeyDown)

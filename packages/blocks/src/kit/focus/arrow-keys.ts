@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { blockAt, isTextControl } from '../field-element.ts'
 import { fieldsOf } from '../field-order.ts'
 import { positionOfBlock } from '../plan-block/place-in-editor.ts'
+import { isGap } from '../plan-block/resting-place.ts'
 import { mirrorOf } from '../text/shared-text.tsx'
 
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }
@@ -65,7 +66,3 @@ function leaveCard(view: EditorView, block: string, step: 1 | -1): void {
   view.dispatch(tr.scrollIntoView())
   view.focus()
 }
-
-/** ProseMirror's own check of where a gap cursor may stand is not in its types. */
-const isGap = ($position: Parameters<typeof Selection.near>[0]): boolean =>
-  (GapCursor as unknown as { valid: (at: typeof $position) => boolean }).valid($position)

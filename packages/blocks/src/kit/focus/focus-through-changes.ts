@@ -3,7 +3,8 @@ import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import { indexOfBlock, restoreBlock } from '../block-commands.ts'
 import { blockAt, fieldElement, isTextControl } from '../field-element.ts'
-import { selectBlock } from '../plan-block/place-in-editor.ts'
+import { focusSelection, selectBlock } from '../plan-block/place-in-editor.ts'
+import { selectedBlock } from '../plan-block/selected-block.ts'
 import type { PlanSession } from '../session.ts'
 
 interface Held {
@@ -15,24 +16,29 @@ interface Held {
 
 /**
  * Gives the focus back after a change of the Y.Doc took the focused card out of the page: into the same field when the
- * card only moved, to the block before it when somebody removed it. It runs before the next key can arrive, so no key
- * is lost. Returns how to stop.
+ * card only moved, to the block before it when somebody removed it, to the caret when I did. It runs before the next
+ * key can arrive, so no key is lost. Returns how to stop.
  */
 export function focusThroughChanges(session: PlanSession, view: EditorView): () => void {
   const { doc } = session
   let held: Held | null = null
   const before = () => {
-    held = hold()
+    held = hold(view)
   }
   const after = (_: Y.Doc, transactions: readonly Y.Transaction[]) => {
     const was = held
     held = null
-    if (!was || document.activeElement === was.element) return
-    // Somebody, or a command, has put the focus elsewhere on purpose.
-    if (document.activeElement && document.activeElement !== document.body) return
-    if (giveBack(was)) return
-    if (transactions.every(({ local }) => local)) return
-    leaveRemoved(session, view, was)
+    if (!was) return
+    if (document.activeElement === was.element) {
+      if (was.element !== view.dom || selectedBlock(view.state) === was.block) return
+    } else {
+      // Somebody, or a command, has put the focus elsewhere on purpose.
+      if (document.activeElement && document.activeElement !== document.body) return
+      if (giveBack(was)) return
+    }
+    if (indexOfBlock(doc, was.block) >= 0) return
+    if (transactions.every(({ local }) => local)) focusSelection(view)
+    else leaveRemoved(session, view, was)
   }
   doc.on('beforeAllTransactions', before)
   doc.on('afterAllTransactions', after)
@@ -43,10 +49,11 @@ export function focusThroughChanges(session: PlanSession, view: EditorView): () 
 }
 
 /** Where the focus is now. Runs before every transaction, so also on every key: it only looks. */
-function hold(): Held | null {
+function hold(view: EditorView): Held | null {
   const element = document.activeElement
-  const block = blockAt(element)
-  if (!(element instanceof HTMLElement) || !block || !element.closest('.plan-block')) return null
+  if (!(element instanceof HTMLElement)) return null
+  const block = element === view.dom ? selectedBlock(view.state) : blockAt(element)
+  if (!block || (element !== view.dom && !element.closest('.plan-block'))) return null
   const {
     selectionStart: start,
     selectionEnd: end,
@@ -74,7 +81,6 @@ function giveBack({ element, key, selection }: Held): boolean {
 /** The focused card was removed by somebody else: go to what stands before it, say so, offer to bring it back. */
 function leaveRemoved(session: PlanSession, view: EditorView, { block }: Held): void {
   const { doc, store, actions } = session
-  if (indexOfBlock(doc, block) >= 0) return
   // The plan as the page last showed it still knows where the card stood.
   const { order, blocks } = store.settledPlan().content
   const previous = order.slice(0, Math.max(0, order.indexOf(block))).findLast((id) => indexOfBlock(doc, id) >= 0)

@@ -20,10 +20,17 @@ export const cardElement = (view: EditorView, id: BlockId): HTMLElement | null =
 
 /** Selects a block as a whole and gives the editor the focus; false when it is not in the body. */
 export function selectBlock(view: EditorView, id: BlockId): boolean {
+  if (!selectQuietly(view, id)) return false
+  view.dispatch(view.state.tr.scrollIntoView())
+  focusSelection(view)
+  return true
+}
+
+/** Selects a block as a whole and leaves the focus where it is; false when it is not in the body. */
+export function selectQuietly(view: EditorView, id: BlockId): boolean {
   const position = positionOfBlock(view.state.doc, id)
   if (position === null) return false
-  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)).scrollIntoView())
-  focusSelected(view)
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)))
   return true
 }
 
@@ -35,12 +42,14 @@ interface CaretReader {
 /** Longest time for which the browser's caret is not believed; its own move comes long before. */
 const SETTLE_MS = 2000
 
+const modifiers: ReadonlySet<string> = new Set(['Alt', 'Control', 'Meta', 'Shift'])
+
 /**
  * Gives the editor the focus with the selection it has. A browser puts the caret at the beginning of a text that gets
  * the focus from a field, and does so only after the key that moved it: taken for a choice of the reader, the next
  * letter would go into the first heading. So until the reader does something the caret is shown, not read.
  */
-function focusSelected(view: EditorView): void {
+export function focusSelection(view: EditorView): void {
   const reader = (view as unknown as { domObserver: CaretReader }).domObserver
   const page = view.dom.ownerDocument
   const { selection } = view.state
@@ -48,6 +57,8 @@ function focusSelected(view: EditorView): void {
   view.focus()
   reader.suppressingSelectionUpdates = true
   const believe = (event?: Event) => {
+    // Holding a modifier down is not yet doing anything.
+    if (event instanceof KeyboardEvent && modifiers.has(event.key)) return
     done.abort()
     clearTimeout(timer)
     reader.suppressingSelectionUpdates = false

@@ -8,14 +8,7 @@ import { fieldsOf } from '../field-order.ts'
 import { moveStep } from '../move-keys.ts'
 import type { PlanSession } from '../session.ts'
 import { cardElement, selectBlock } from './place-in-editor.ts'
-
-/** The id of a card that is selected as a whole; null for any other selection. */
-export function selectedBlock(state: EditorState): BlockId | null {
-  const { selection } = state
-  return selection instanceof NodeSelection && selection.node.type.name === PLAN_BLOCK
-    ? String(selection.node.attrs.id)
-    : null
-}
+import { selectedBlock } from './selected-block.ts'
 
 /**
  * Keys on and beside a card. ProseMirror's own would delete a card with one Backspace from the next line, replace it
