@@ -96,6 +96,8 @@ export const routeRows: readonly RouteRow[] = [
 
   { route: 'POST /sign-in/passkey/challenge', expected: rights.anybody, form: {} },
   { route: 'POST /sign-in/passkey', expected: rights.noProof, form: {} },
+  { route: 'POST /sign-in/oidc', expected: rights.anybody, form: {} },
+  { route: 'GET /sign-in/oidc/callback', expected: rights.anybody },
 
   { route: 'GET /account', expected: rights.person },
   { route: 'POST /account/end', expected: rights.person, form: {} },

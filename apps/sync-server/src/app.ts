@@ -3,6 +3,8 @@ import { compress } from 'hono/compress'
 import { accountRoutes } from './account/routes.ts'
 import type { Assets } from './assets/assets.ts'
 import type { Clock } from './clock.ts'
+import type { CompanySignIn } from './company/company-sign-in.ts'
+import { companyRoutes } from './company/routes.ts'
 import type { Demo } from './demo/demo.ts'
 import { apiRoutes } from './http/api.ts'
 import type { FieldHistory } from './http/field-history.ts'
@@ -49,6 +51,7 @@ export interface AppParts {
   readonly starting: Starting
   readonly signIn: SignIn
   readonly passkeys: Passkeys
+  readonly companySignIn: CompanySignIn
   readonly invitations: Invitations
   readonly shareLinks: ShareLinks
   readonly rooms: Rooms
@@ -107,6 +110,7 @@ export function createApp(parts: AppParts): Hono {
 
   const askBrowser = askBrowserCookies(isSecure)
   app.route('/sign-in/passkey', passkeyRoutes({ ...parts, askBrowser }))
+  app.route('/sign-in/oidc', companyRoutes({ ...parts, askBrowser }))
   app.route('/sign-in', signInRoutes({ ...parts, askBrowser, from: parts.mailer.address }))
   app.route('/account', accountRoutes({ ...parts, askBrowser }))
   app.route('/i', invitationRoutes({ ...parts, askBrowser }))

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { Assets } from './assets/assets.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { CompanySignIn } from './company/company-sign-in.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
 import { FieldHistory } from './http/field-history.ts'
 import { FreshPages } from './http/fresh-pages.ts'
@@ -34,7 +35,9 @@ import type { Store } from './store/store.ts'
 import { Thinning } from './store/thinning.ts'
 import { words } from './words.ts'
 
-export type ServerOptions = Partial<Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'url' | 'mail'>> &
+export type ServerOptions = Partial<
+  Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'url' | 'mail' | 'companySignIns'>
+> &
   Pick<Settings, 'data'> & {
     readonly clock?: Clock
     readonly log?: Log
@@ -113,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const trips = new RoundTrips(store, clock)
   const passkeys = new Passkeys({ store, clock, trips, log, url: publicUrl, isGivenUrl: Boolean(options.url) })
+  const companySignIn = new CompanySignIn({ all: options.companySignIns ?? [], trips, clock, log, url: publicUrl })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
@@ -132,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     starting,
     signIn,
     passkeys,
+    companySignIn,
     invitations,
     shareLinks,
     rooms,

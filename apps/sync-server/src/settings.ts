@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type CompanySignInSettings, readCompanySignIns } from './company/settings.ts'
 import { type Limits, limitsSchema } from './limits.ts'
 import type { LogLevel } from './log.ts'
 import type { MailSettings } from './mail/mailer.ts'
@@ -24,6 +25,8 @@ export interface Settings {
   /** Where people reach Concord, without a slash at the end; null takes the address it listens on. */
   readonly url: string | null
   readonly mail: MailSettings
+  /** Companies whose people sign in at their own OpenID provider. */
+  readonly companySignIns: readonly CompanySignInSettings[]
 }
 
 const levels: ReadonlySet<string> = new Set(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -47,6 +50,7 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     origins: (env.CONCORD_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
     url: readUrl(env.CONCORD_URL),
     mail: { server: readMailServer(env.CONCORD_SMTP), from: env.CONCORD_MAIL_FROM || words.mail.from },
+    companySignIns: readCompanySignIns(env.CONCORD_OIDC),
   }
 }
 

@@ -41,6 +41,8 @@ export const words = {
       `'${url}' is not an address of pages. Write CONCORD_URL as in https://plans.company.example.`,
     mailServerWrong:
       'CONCORD_SMTP is not the address of a mail server. Write it as in smtps://name:password@mail.company.example:465.',
+    companySignInWrong: (reason: string) =>
+      `CONCORD_OIDC is not understood: ${reason}. It is a JSON list, or a file with one, of objects with domains, company, issuer (https), clientId and clientSecret or clientSecretFile.`,
     hostUnknown: (host: string) => `This machine has no address ${host} to listen on. Choose another with --host.`,
   },
   mail: { from: 'Concord <concord@localhost>' },
@@ -99,6 +101,19 @@ export const words = {
     passkeyNote: 'No passkey was used. Try again, or use your mail address.',
     passkeyRefused:
       'This passkey opens nothing here: it was removed, or its answer came too late. Try again, or use your mail address.',
+    company: (mail: string, company: string) =>
+      `${mail} is an address of ${company}, whose people sign in at their own company.`,
+    continueWith: (company: string) => `Continue with ${company}`,
+    leaving: (company: string) => `On to ${company}`,
+    leavingHint: 'Your company’s sign-in opens by itself. If it does not, press the button.',
+    companyDown: (company: string) =>
+      `The sign-in of ${company} does not answer, or not as it should. Try again in a moment, or sign in by mail.`,
+    companyDeclined: (company: string) => `${company} did not sign you in. Try again, or sign in by mail.`,
+    companyUnproved: (company: string) =>
+      `${company} has not confirmed your mail address, so it cannot open anything here. Sign in by mail.`,
+    companyElsewhere: (company: string) =>
+      `The address you have at ${company}’s sign-in is not at a mail domain of ${company}. Sign in by mail.`,
+    companyLost: 'Signing in at your company took too long, or was finished already. Start again.',
     mailWrong: 'This is not a mail address that mail can reach. Check it, as in jo@company.example.',
     tooManyMails: 'Several mails went to this address already. Use the newest one, or ask again in an hour.',
     tooManyRequests: 'Too many tries from here. Wait ten minutes and try again.',

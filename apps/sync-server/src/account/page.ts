@@ -53,7 +53,7 @@ main.account{width:min(592px,100% - 32px)}
 .add p{margin:0}
 .line{display:flex;flex-wrap:wrap;gap:8px}
 .line input{flex:1 1 200px;width:auto}
-.line button{width:auto;margin:0}
+.line button{width:auto;margin:0;padding-block:9px}
 .line~p{margin:8px 0 0}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin:16px 0 0}
 .acts button{width:auto;margin:0}

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { SessionVia } from '../store/tables.ts'
 import { deviceOf } from './device.ts'
 import { notInvitedPage } from './pages.ts'
-import type { SignedIn } from './sign-in.ts'
+import type { Proved } from './sign-in.ts'
 
 export interface EnteringParts {
   readonly store: Store
@@ -15,9 +15,6 @@ export interface EnteringParts {
   readonly rooms: Rooms
   readonly isSecure: boolean
 }
-
-/** Somebody whose address is proved, whatever proved it. */
-export type Proved = Extract<SignedIn, { outcome: 'in' | 'notInvited' }>
 
 /** Lets in whom something has proved: begins the session and opens what was wanted. */
 export const entering =

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type PlainPage, plainPage } from '../page/plain-page.ts'
 import { usePasskey } from '../passkey/browser-scripts.ts'
 import { words } from '../words.ts'
+import { place, problemPart } from './parts.ts'
 
 const say = words.signIn
 
@@ -11,13 +12,6 @@ const keepPlace = `for(const at of document.querySelectorAll('[name=at]'))at.val
 const codeHelp = `const code=document.querySelector('[name=code]');if(code)code.addEventListener('input',()=>{code.value=code.value.replace(/\\D/g,'').slice(0,6);if(code.value.length===6)code.form.requestSubmit()});const again=document.querySelector('[data-again]');if(again){let left=30;const words=again.textContent;again.disabled=true;const tick=()=>{again.textContent=left>0?again.dataset.again+' 0:'+String(left).padStart(2,'0'):words;again.disabled=left>0;if(left-->0)setTimeout(tick,1000)};tick()}`
 /** The token stands behind #, so that only the press sends it, and leaves the address bar at once. */
 const takeToken = `const form=document.querySelector('[data-open]');const token=location.hash.slice(1);if(token){form.elements.token.value=token;form.hidden=false;history.replaceState(null,'',location.pathname);document.querySelector('[data-without]').hidden=true}`
-
-const problem = (sentence: string | undefined) =>
-  sentence === undefined ? '' : html`<p class="error" role="alert">${sentence}</p>`
-
-/** Where the form leads afterwards. */
-const place = (returnTo: string) =>
-  html`<input type="hidden" name="to" value="${returnTo}"><input type="hidden" name="at" value="">`
 
 interface Asking {
   readonly returnTo: string
@@ -38,7 +32,7 @@ export const askPage = ({ returnTo, mail = '', problem: sentence, status, cookie
     status: status ?? 200,
     cookies,
     script: `${keepPlace};${usePasskey}`,
-    body: html`<h1>${say.title}</h1><p class="quiet">${reason ?? say.intro}</p>${problem(sentence)}
+    body: html`<h1>${say.title}</h1><p class="quiet">${reason ?? say.intro}</p>${problemPart(sentence)}
 <form method="post" action="/sign-in"><label for="mail">${say.mail}</label>
 <input id="mail" name="mail" type="email" inputmode="email" autocomplete="username webauthn" autocapitalize="off" spellcheck="false" required maxlength="254" value="${mail}"${sentence ? html` aria-invalid="true"` : ''} autofocus>
 ${place(returnTo)}
@@ -62,11 +56,11 @@ export const codePage = ({
     title: say.checkTitle,
     status: status ?? 200,
     script: codeHelp,
-    body: html`<h1>${say.checkTitle}</h1><p class="quiet">${say.check(mail)}</p>${problem(sentence)}
+    body: html`<h1>${say.checkTitle}</h1><p class="quiet">${say.check(mail)}</p>${problemPart(sentence)}
 <form method="post" action="/sign-in/code">${codeField(sentence)}
 <input type="hidden" name="mail" value="${mail}"><p class="small">${say.codeHint}</p>
 <button>${say.continue}</button></form>
-<div class="row"><form method="post" action="/sign-in"><input type="hidden" name="mail" value="${mail}"><input type="hidden" name="to" value="${returnTo}"><button class="link" data-again="${say.againIn}">${say.again}</button></form><a href="/sign-in">${say.anotherAddress}</a></div>
+<div class="row"><form method="post" action="/sign-in"><input type="hidden" name="mail" value="${mail}"><input type="hidden" name="by" value="mail"><input type="hidden" name="to" value="${returnTo}"><button class="link" data-again="${say.againIn}">${say.again}</button></form><a href="/sign-in">${say.anotherAddress}</a></div>
 <div class="help"><p><b>${say.nothingTitle}</b></p><p class="quiet">${say.nothing(from)}</p></div>`,
   })
 
@@ -86,7 +80,7 @@ export const otherBrowserPage = (mail: string, token: string, sentence?: string)
     title: say.otherBrowserTitle,
     status: sentence ? 400 : 200,
     script: codeHelp,
-    body: html`<h1>${say.otherBrowserTitle}</h1><p class="quiet">${say.otherBrowser(mail)}</p>${problem(sentence)}
+    body: html`<h1>${say.otherBrowserTitle}</h1><p class="quiet">${say.otherBrowser(mail)}</p>${problemPart(sentence)}
 <form method="post" action="/sign-in/open"><input type="hidden" name="token" value="${token}"><input type="hidden" name="mail" value="${mail}">${codeField(sentence)}<button>${say.continue}</button></form>`,
   })
 

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { addressOf, originOf } from '../audit/origin.ts'
+import type { CompanySignIn } from '../company/company-sign-in.ts'
+import { companyPage } from '../company/pages.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { isWithin } from '../http/is-within.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
@@ -18,6 +20,7 @@ const TRIES_AN_ADDRESS = 60
 
 export interface SignInParts extends EnteringParts {
   readonly signIn: SignIn
+  readonly companySignIn: Pick<CompanySignIn, 'companyAt'>
   readonly askBrowser: AskBrowser
   /** Sender of the mails, for people who look for one. */
   readonly from: string
@@ -26,7 +29,7 @@ export interface SignInParts extends EnteringParts {
 
 /** The pages behind `/sign-in`: plain forms, which change nothing on GET and work without JavaScript. */
 export function signInRoutes(parts: SignInParts): Hono {
-  const { signIn, sessions, askBrowser, isSecure, from } = parts
+  const { signIn, companySignIn, sessions, askBrowser, isSecure, from } = parts
   const app = new Hono()
   const devices = knownDeviceCookies(signIn.proofOf, isSecure)
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
@@ -44,6 +47,8 @@ export function signInRoutes(parts: SignInParts): Hono {
     if (!(await mayTry(c))) return askPage({ ...again, problem: words.signIn.tooManyRequests, status: 429 })
     const address = readMailAddress(form.mail ?? '')
     if (!address) return askPage({ ...again, problem: words.signIn.mailWrong, status: 400 })
+    const company = companySignIn.companyAt(address.domain)
+    if (company && form.by !== 'mail') return companyPage({ company, mail: address.mail, returnTo })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
     const asker = { browser, device: devices.of(c, address.mailbox), network: networkOf(addressOf(c)) }
     if (!(await signIn.ask(address, asker, returnTo)))

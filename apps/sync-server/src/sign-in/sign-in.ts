@@ -42,6 +42,9 @@ export type SignedIn =
   | { readonly outcome: 'notInvited'; readonly mail: string }
   | Exclude<Proof, { outcome: 'proved' }>
 
+/** What comes of a proved address, whatever proved it. */
+export type Proved = Extract<SignedIn, { outcome: 'in' | 'notInvited' }>
+
 /** Signing in by mail: one asking makes one link and one code that live and die together. */
 export class SignIn {
   readonly #store: Store
@@ -131,6 +134,11 @@ export class SignIn {
     return this.#admit(proof, origin)
   }
 
+  /** Signs in by a mailbox that a company's own sign-in has proved. */
+  byCompany(address: MailAddress, returnTo: string, origin: Origin): Promise<Proved> {
+    return this.#enter(address, { returnTo, invitation: null }, origin)
+  }
+
   /** Signs in somebody by what he added when he had proved his mailbox. */
   async byPasskey(person: string, returnTo: string): Promise<Extract<SignedIn, { outcome: 'in' }> | null> {
     const known = await this.#store.records.personById(person)
@@ -147,14 +155,21 @@ export class SignIn {
     if (proof.outcome !== 'proved') return proof
     const { mail, returnTo, invitation } = proof
     const address = readMailAddress(mail)
-    if (!address) return { outcome: 'notInvited', mail }
+    return address ? this.#enter(address, { returnTo, invitation }, origin) : { outcome: 'notInvited', mail }
+  }
+
+  async #enter(
+    address: MailAddress,
+    { returnTo, invitation }: { returnTo: string; invitation: string | null },
+    origin: Origin,
+  ): Promise<Proved> {
     const accepted = invitation === null ? null : await this.#invitations.accept(invitation, address, origin)
     const waiting = await this.#invitations.of(address.mailbox)
     const person = await this.#personAt(address, waiting[0])
     const joined = accepted?.outcome === 'joined' ? accepted : null
     return person
       ? { outcome: 'in', person, mailbox: address.mailbox, returnTo, joined, waiting }
-      : { outcome: 'notInvited', mail }
+      : { outcome: 'notInvited', mail: address.mail }
   }
 
   async #isKnown(mailbox: string, domain: string): Promise<boolean> {
