@@ -4,6 +4,7 @@ import { blockAt, fieldKeyAt } from './field-element.ts'
 import { onFieldArrow } from './focus/arrow-keys.ts'
 import { caretKeeper } from './focus/caret-keeper.ts'
 import { focusThroughChanges } from './focus/focus-through-changes.ts'
+import { keepOpenDrafts } from './inputs/open-drafts.ts'
 import { focusSelection, selectBlock, selectQuietly } from './plan-block/place-in-editor.ts'
 import type { PlanSession } from './session.ts'
 
@@ -43,6 +44,12 @@ export const keepFocus = (session: PlanSession) =>
         } else if (event.key === 'Escape') leaveToBlock(event, view)
         else onFieldArrow(event, view)
       }
+      // A phone puts a page aside without asking; a tab is asked about, since what was just kept is not saved yet.
+      const onLeave = (event: Event) => {
+        if (keepOpenDrafts() && event.type === 'beforeunload') event.preventDefault()
+      }
+      const leavings = ['beforeunload', 'pagehide'] as const
+      for (const leaving of leavings) window.addEventListener(leaving, onLeave)
       const onTextFocus = () => focusSelection(view)
       view.dom.addEventListener(TEXT_FOCUS, onTextFocus)
       page.addEventListener('focusin', onFocusIn)
@@ -50,6 +57,7 @@ export const keepFocus = (session: PlanSession) =>
       page.addEventListener('keydown', onKeyDown)
       return {
         destroy: () => {
+          for (const leaving of leavings) window.removeEventListener(leaving, onLeave)
           view.dom.removeEventListener(TEXT_FOCUS, onTextFocus)
           page.removeEventListener('focusin', onFocusIn)
           page.removeEventListener('focusout', onFocusOut)

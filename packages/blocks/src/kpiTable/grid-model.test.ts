@@ -74,12 +74,12 @@ describe('typing', () => {
 })
 
 describe('a row that somebody else removes', () => {
-  it('leaves me in the row that took its place and ends what I typed in it', () => {
+  it('leaves me in the row that took its place and says that what I typed has no cell any more', () => {
     const model = aGrid('bookings', 'pipeline', 'leads')
     model.begin(at('pipeline', 'Q1'), 'actual', '1', '')
     model.setExtent({ rows: ['bookings', 'leads'], columns })
     expect(model.at).toEqual(at('leads', 'Q1'))
-    expect(model.edit).toBeNull()
+    expect(model.isEditGone).toBe(true)
     expect(model.rowState('leads').tabStop).toBe('Q1')
   })
 })

@@ -95,6 +95,13 @@ export class GridModel {
   get draft(): string | null {
     return this.#draft
   }
+  /** The edited cell is not in the grid any more: somebody took its row away, or the plan lost its period. */
+  get isEditGone(): boolean {
+    const place = this.#edit?.place
+    return (
+      place !== undefined && !(this.#extent.rows.includes(place.row) && this.#extent.columns.includes(place.column))
+    )
+  }
   /** Which line of a number cell typing fills. */
   get line(): CellLine {
     return this.#line
@@ -106,7 +113,6 @@ export class GridModel {
     this.#extent = extent
     if (this.#at) this.#at = placeAfterRemoval(this.#at, before.rows, extent)
     if (this.#anchor && !extent.rows.includes(this.#anchor.row)) this.#anchor = null
-    if (this.#edit && !extent.rows.includes(this.#edit.place.row)) this.#edit = null
     this.#bar = null
   }
 
@@ -145,7 +151,9 @@ export class GridModel {
   /** The focus came to a cell. `isExtending` keeps the other corner of the range. */
   enter(place: GridPlace, isExtending = false): void {
     this.#anchor = isExtending ? (this.#anchor ?? this.#at ?? place) : null
-    if (this.#at?.row !== place.row || this.#at.column !== place.column) {
+    const isElsewhere = this.#at?.row !== place.row || this.#at.column !== place.column
+    // What keeps a draft from being read stays said while the draft stands.
+    if (isElsewhere && !this.#edit) {
       this.#note = null
       this.#isHistoryOpen = false
     }

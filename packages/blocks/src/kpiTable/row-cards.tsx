@@ -1,7 +1,8 @@
 import { type BlockId, fieldKey, isKnown, type KpiRow, type KpiRowDerived } from '@concord/schema'
-import { memo, type ReactNode, useId, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { ProgressBar } from '../charts/spark.tsx'
 import { StatusMark } from '../charts/status-mark.tsx'
+import { useOpenDraft } from '../kit/inputs/open-drafts.ts'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
 import { type CellText, cellPathOf, cellText, isSame } from './cell-value.ts'
 import type { PeriodColumn } from './grid-columns.ts'
@@ -119,6 +120,17 @@ function CardNumber({
   const [problem, setProblem] = useState<string | null>(null)
   const id = useId()
   const path = cellPathOf(row, period, 'actual') ?? ''
+  const button = useRef<HTMLButtonElement>(null)
+  const returns = useRef(false)
+  useEffect(() => {
+    // By a key the input closes under the keyboard: the number it stands for takes the focus.
+    if (typed === null && returns.current) button.current?.focus()
+    returns.current = false
+  })
+  const close = () => {
+    setTyped(null)
+    setProblem(null)
+  }
   const keep = () => {
     if (typed === null) return
     const parsed = parseIn(data, row, period, 'actual', typed)
@@ -131,12 +143,13 @@ function CardNumber({
       block,
       parsed.writes.filter((write) => !isSame(row, write)).map((write) => ({ row: row.id, write })),
     )
-    setTyped(null)
-    setProblem(null)
+    close()
   }
+  useOpenDraft({ isOpen: () => typed !== null && typed !== text.plain, keep })
   if (typed === null)
     return (
       <button
+        ref={button}
         type="button"
         className={css.number}
         data-fk={fieldKey(block, path)}
@@ -164,8 +177,11 @@ function CardNumber({
         onFocus={({ target }) => target.select()}
         onBlur={keep}
         onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          event.preventDefault()
+          returns.current = true
           if (event.key === 'Enter') keep()
-          else if (event.key === 'Escape') setTyped(null)
+          else close()
         }}
       />
       {problem === null ? null : (

@@ -1,5 +1,14 @@
-import { type BlockId, fieldKey, type Scalar } from '@concord/schema'
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type BlockId, fieldKey, type KpiRow, type Scalar } from '@concord/schema'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { useOpenDraft } from '../kit/inputs/open-drafts.ts'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
 import type { CellLine } from './cell-value.ts'
 import { type CellWrite, cellPathOf, cellText, isEditable, isSame } from './cell-value.ts'
@@ -33,6 +42,8 @@ export function useGridEvents(options: GridOptions) {
   latest.current = { ...options, canWrite }
   const isExtending = useRef(false)
   const before = useRef<readonly (Scalar | null)[]>([])
+  /** The row that is edited, as it was last seen: what is typed is for it also when it has gone. */
+  const edited = useRef<{ row: KpiRow; before: string } | null>(null)
   const others = useRef<{ name: string | null; stop: () => void }>({ name: null, stop: () => {} })
   const { model, table, block } = options
 
@@ -47,6 +58,11 @@ export function useGridEvents(options: GridOptions) {
     const row = data.rows.find(({ id }) => id === place.row)
     const column = place.column as ColumnKey
     if (!row || !canWrite || !isEditable(column)) return false
+    // One number at a time: a draft that cannot be read waits for its owner instead of giving way.
+    if (model.edit && !keep()) {
+      cellAt(table.current, model.edit.place)?.querySelector('input')?.focus()
+      return true
+    }
     const filled = column === 'base' || column === 'target' ? 'actual' : line
     const parsed = parseIn(data, row, column, filled, '')
     before.current = 'writes' in parsed ? storedUnder(session, block, row.id, parsed.writes) : []
@@ -58,7 +74,9 @@ export function useGridEvents(options: GridOptions) {
       seen.name = session.carets.at(key)[0]?.person.name ?? seen.name
     })
     others.current = seen
-    model.begin(place, filled, typed, cellText(row, column, filled, measureFormat(row, data.format)).plain)
+    const { plain } = cellText(row, column, filled, measureFormat(row, data.format))
+    edited.current = { row, before: plain }
+    model.begin(place, filled, typed, plain)
     return true
   }
 
@@ -66,7 +84,7 @@ export function useGridEvents(options: GridOptions) {
   const keep = (): boolean => {
     const { data } = latest.current
     const { edit, draft } = model
-    const row = data.rows.find(({ id }) => id === edit?.place.row)
+    const row = data.rows.find(({ id }) => id === edit?.place.row) ?? edited.current?.row
     if (!edit || draft === null || !row) return true
     const parsed = parseIn(data, row, edit.place.column as ColumnKey, edit.line, draft)
     if ('problem' in parsed) {
@@ -167,6 +185,21 @@ export function useGridEvents(options: GridOptions) {
     if (place.column === 'measure') latest.current.onToggle(place.row)
     else begin(place, isPlan ? 'plan' : model.line, null)
   }
+
+  useOpenDraft({ isOpen: () => model.edit !== null && model.draft !== edited.current?.before, keep })
+
+  useLayoutEffect(() => {
+    const { edit, draft } = model
+    const row = options.data.rows.find(({ id }) => id === edit?.place.row)
+    if (row && edited.current) edited.current = { ...edited.current, row }
+    if (!edit || !model.isEditGone) return
+    // The number goes where its row's other numbers are: whoever brings the row back finds it there.
+    const isKept = keep()
+    if (!isKept) model.end()
+    if (model.at) focusCell(model.at)
+    const name = edited.current?.row.name || words.unnamed
+    model.say(words.bar.gone(name, draft ?? '', isKept))
+  })
 
   useEffect(() => () => others.current.stop(), [])
 

@@ -108,6 +108,8 @@ export const kpiTableWords = {
     },
     selected: (cells: number) => `${cells} cells selected`,
     copied: (cells: number) => `${cells} cells copied`,
+    gone: (row: string, typed: string, isKept: boolean) =>
+      `${row} was removed while you typed ${typed}.${isKept ? ' The number is kept with it and comes back with it.' : ''}`,
   },
   history: {
     you: 'you',

@@ -8,6 +8,7 @@ import { FIELD_ENTER } from '../text/shared-text.tsx'
 import { type Codec, isParsed } from './codec.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import styles from './inputs.module.css'
+import { useOpenDraft } from './open-drafts.ts'
 
 export interface ParsedInputProps<T extends Scalar> {
   readonly path: FieldPath
@@ -80,6 +81,8 @@ function ParsedControl<T extends Scalar>(props: ParsedControlProps<T>) {
     store(parsed.value)
     return true
   }
+
+  useOpenDraft({ isOpen: () => draft !== null, keep: commit })
 
   const restore = () => {
     setDraft(null)

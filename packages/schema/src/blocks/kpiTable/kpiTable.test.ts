@@ -274,6 +274,10 @@ describe('the rules say', () => {
     ['K1', { actuals: { '2025-Q4': 1 } }, 'Q4 2025 lies outside the plan and is not counted.'],
     ['K3', { denominators: quarters([9, 12, 17]) }, 'Q4 2026 has no denominator; a ratio needs both counts.'],
     ['K3', { actuals: { '2026-11': 30 } }, 'Nov 2026: a ratio is counted from its numerator and denominator.'],
+    ['K6', { target: -1 }, 'A count is a whole number, 0 or more.'],
+    ['K6', { actuals: quarters([-5]) }, 'A count is a whole number, 0 or more.'],
+    ['K6', { checkpoints: quarters([2.5]) }, 'A count is a whole number, 0 or more.'],
+    ['K3', { target: 120 }, 'A percentage lies between 0 and 100.'],
     [
       'K6',
       { checkpoints: { ...quarters([130, 360, 230, 80]), '2026-12': 10 } },
@@ -288,6 +292,15 @@ describe('the rules say', () => {
     expect(messages('K1', {}, '2026-09-30')).toContain(future)
     expect(messages('K1', {}, '2026-10-01')).not.toContain(future)
     expect(one('K1', {}, '2026-09-30').actualToDate).toEqual({ value: k(750) })
+  })
+
+  it('a number out of range is kept, counted and told at its cell', () => {
+    const row = one('K6', { actuals: quarters([-5, 301, 191, 34]) })
+    expect(row.actualToDate).toEqual({ value: 521 })
+    expect(row.problems.map(({ code, field }) => [code, field])).toContainEqual([
+      'kpi.range',
+      'rows/K6/actuals/2026-Q1',
+    ])
   })
 
   it('sums within half a percent of the target are fine', () => {

@@ -24,6 +24,7 @@ export function rowProblems(row: KpiRow, calendar: Calendar, currency: string | 
     ...checkpointProblems(row, calendar, currency, find),
     ...actualProblems(row, calendar, find),
     ...ratioProblems(row, calendar, find),
+    ...rangeProblems(row, find),
   ]
 }
 
@@ -70,6 +71,22 @@ function outsideProblems(series: KpiRow['actuals'], name: string, calendar: Cale
       ? [find('outsidePlan', 'warning', kpiWords.outsidePlan(formatPeriod(period)), `${name}/${period}`)]
       : [],
   )
+}
+
+const isCount = (value: number) => Number.isInteger(value) && value >= 0
+const isShare = (value: number) => value >= 0 && value <= 100
+
+/** What a number of the row's unit may be; one that lies outside is kept, counted and told. */
+function rangeProblems(row: KpiRow, find: Find): Problem[] {
+  const cells = (name: 'checkpoints' | 'actuals') =>
+    Object.entries(row[name]).map(([period, value]) => [`${name}/${period}`, value] as const)
+  const numbers = [['baseline', row.baseline] as const, ['target', row.target] as const]
+  const outside = (holds: (value: number) => boolean, message: string) =>
+    [...numbers, ...cells('checkpoints'), ...cells('actuals')].flatMap(([field, value]) =>
+      value === null || holds(value) ? [] : [find('range', 'warning', message, field)],
+    )
+  if (row.unit === 'count') return outside(isCount, kpiWords.countRange)
+  return row.unit === 'pct' ? outside(isShare, kpiWords.shareRange) : []
 }
 
 const ENTRIES = ['actuals', 'numerators', 'denominators'] as const

@@ -11,6 +11,8 @@ export const kpiWords = {
   baselinePeriodMissing: 'Say which period the baseline was measured in.',
   notBegun: (period: string) => `${period} has not begun, so it has no actual yet.`,
   outsidePlan: (period: string) => `${period} lies outside the plan and is not counted.`,
+  countRange: 'A count is a whole number, 0 or more.',
+  shareRange: 'A percentage lies between 0 and 100.',
   digits: 'Use digits, e.g. 225000 or 225k.',
   halfRatio: (period: string, missing: 'numerator' | 'denominator') =>
     `${period} has no ${missing}; a ratio needs both counts.`,
