@@ -40,7 +40,7 @@ test('CL4 what was written comes out the same', async () => {
   })
 })
 
-test(`CL5 ${FLIPS} flipped bits of a backup are found or change nothing`, async () => {
+test(`CL5 ${FLIPS} flipped bits of a backup are found or change nothing`, { timeout: 60_000 }, async () => {
   const { bytes, read } = await aBackup()
   const whole = await read(bytes)
   const random = numbers(SEED)

@@ -197,7 +197,7 @@ describe('an input method', () => {
   })
 })
 
-it('both keep everything in a long exchange with compositions', () => {
+it('both keep everything in a long exchange with compositions', { timeout: 60_000 }, () => {
   let seed = 7
   const random = (limit: number) => {
     seed = (Math.imul(seed, 1103515245) + 12345) >>> 1
