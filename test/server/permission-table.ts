@@ -71,6 +71,7 @@ export const routeRows: readonly RouteRow[] = [
 
   { route: 'GET /p/:plan', expected: rights.read },
   { route: 'GET /p/:plan/summary', expected: rights.read },
+  { route: 'GET /p/:plan/audit', expected: rights.own },
   { route: 'GET /plans/*', expected: rights.person },
   { route: 'GET /p/:plan/preview.png', expected: rights.anybody },
   { route: 'GET /p/:plan/oembed', expected: rights.anybody },
@@ -147,6 +148,7 @@ export const routeRows: readonly RouteRow[] = [
   { route: `DELETE ${api}/share-links/:link`, expected: rights.own, about: 'theirs', body: {} },
   { route: `GET ${api}/audit`, expected: rights.own },
   { route: `GET ${api}/audit.csv`, expected: rights.own },
+  { route: `GET ${api}/pack`, expected: rights.own },
 
   // A room that is not to be had is told on the wire, as to a websocket: the table of rooms says to whom.
   { route: 'GET /sync/:room/events', expected: 'yes yes yes yes | yes yes yes | yes yes | yes yes 401' },

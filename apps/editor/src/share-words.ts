@@ -88,6 +88,9 @@ export const shareWords = {
     title: 'For owners',
     audit: 'Who did what with access',
     auditHelp: 'Invitations, roles, links and everything else on who may open this plan.',
+    pack: 'Download everything (JSON)',
+    packHelp: (other: string) =>
+      `The plan with its hash, what was signed, people, links, your private notes and the history, in one file. Nothing private of ${other} is in it.`,
   },
   copy: 'Copy link',
   copied: 'Link copied. It opens for members of this plan only.',

@@ -101,6 +101,7 @@ export const words = {
     copyLink: 'Copy link to the plan',
     summary: 'Read in 60 seconds',
     audit: 'Who did what with access',
+    pack: 'Download everything (JSON)',
     shortcuts: 'Keyboard shortcuts',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -17,6 +17,7 @@ import { limitsAsHtml } from './limits-table.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { outboxRoutes } from './mail/outbox.ts'
+import type { Packs } from './pack/packs.ts'
 import { sentencePage } from './page/plain-page.ts'
 import { planPages } from './page/plan-pages.ts'
 import { pageResponse } from './page/shell.ts'
@@ -49,6 +50,7 @@ export interface AppParts {
   readonly pages: FreshPages
   readonly history: FieldHistory
   readonly starting: Starting
+  readonly packs: Packs
   readonly signIn: SignIn
   readonly passkeys: Passkeys
   readonly companySignIn: CompanySignIn

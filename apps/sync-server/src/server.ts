@@ -14,6 +14,7 @@ import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
 import { Mailer } from './mail/mailer.ts'
 import { isLoopback, ourOrigins } from './origins.ts'
+import { Packs } from './pack/packs.ts'
 import { Passkeys } from './passkey/passkeys.ts'
 import { PlanReader } from './plan-reader/plan-reader.ts'
 import { Removal } from './plans/removal.ts'
@@ -105,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
   const starting = new Starting({ store, plans, invitations, clock })
   const pictures = new PreviewPictures(new PlanReader(clock))
+  const packs = new Packs({ store, rooms, plans, reader: new PlanReader(clock), clock })
   const removal = new Removal({ store, clock, log })
   const signIn = new SignIn({
     store,
@@ -134,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pages,
     history,
     starting,
+    packs,
     signIn,
     passkeys,
     companySignIn,
@@ -187,6 +190,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await thinning.stop()
         await removal.stop()
         await pictures.close()
+        await packs.close()
         await reader.close()
         await store.close()
       })()

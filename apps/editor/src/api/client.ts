@@ -122,3 +122,6 @@ export const api = {
   endMembership: (plan: string, member: string) =>
     ask(done, `plans/${at(plan)}/members/${at(member)}`, send('DELETE', {})),
 }
+
+/** Where an owner downloads everything his side may see of a plan. */
+export const packAddress = (plan: string): string => `/api/plans/${at(plan)}/pack`

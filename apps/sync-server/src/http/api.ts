@@ -13,6 +13,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppParts } from '../app.ts'
 import { auditRoutes } from '../audit/api.ts'
+import { packRoutes } from '../pack/api.ts'
 import { planRoutes } from '../plans/api.ts'
 import { shareLinkApi } from '../share-links/api.ts'
 import { sharingRoutes } from '../sharing/api.ts'
@@ -133,6 +134,7 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
   api.route('/plans/:plan', sharingRoutes(parts))
   api.route('/plans/:plan', auditRoutes(parts))
   api.route('/plans/:plan', shareLinkApi(parts))
+  api.route('/plans/:plan', packRoutes(parts))
 
   api.all('*', () => {
     throw new Refusal('notFound')

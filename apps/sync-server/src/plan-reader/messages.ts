@@ -16,6 +16,10 @@ export type Task =
   /** What is to be kept of Updates whose bytes go. */
   | { readonly task: 'kept'; readonly logged: readonly LoggedUpdate[] }
   | { readonly task: 'page' | 'summary'; readonly facts: Facts; readonly asOf: Day }
+  /** The plan as a pack tells it: canonical, with its hash, and to be read. */
+  | { readonly task: 'pack'; readonly facts: Facts; readonly asOf: Day }
+  /** The private Y.Doc of a side. */
+  | { readonly task: 'side' }
   /** The plan in one line, as of the day it is in its time zone; `signed` is the JSON of what was signed last. */
   | { readonly task: 'glance'; readonly facts: Facts; readonly now: number; readonly signed: string | null }
   /** The picture that an address shows elsewhere; it needs no updates. */

@@ -24,6 +24,13 @@ export interface FieldPlace {
   readonly path: FieldPath
 }
 
+/** Parts of a pack: `content` is the text that `hash` covers, `markdown` a JSON string. */
+export interface PackTexts {
+  readonly content: string
+  readonly hash: string
+  readonly markdown: string
+}
+
 /** One question, with whoever waits for its answer. */
 interface Asked {
   readonly request: ReadRequest
@@ -109,6 +116,16 @@ export class PlanReader {
   /** A preview as a PNG. */
   async picture(preview: Preview | null): Promise<Uint8Array<ArrayBuffer>> {
     return (await this.#ask({ task: 'picture', preview }, { updates: [] })) as Uint8Array<ArrayBuffer>
+  }
+
+  /** The plan as a pack tells it, as JSON texts, so that nothing big is built on the event loop. */
+  async packTexts(parts: Parts, facts: Facts, asOf: Day): Promise<PackTexts> {
+    return (await this.#ask({ task: 'pack', facts, asOf }, parts)) as PackTexts
+  }
+
+  /** The private Y.Doc of a side, as JSON text. */
+  async sideText(parts: Parts): Promise<string> {
+    return (await this.#ask({ task: 'side' }, parts)) as string
   }
 
   async close(): Promise<void> {

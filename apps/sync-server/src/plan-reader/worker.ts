@@ -69,6 +69,20 @@ async function answer(request: ReadRequest): Promise<unknown> {
       const asOf = facts.today ?? todayIn(json.meta, now)
       return { asOf, glance: planGlance(json, facts, asOf, signed === null ? null : JSON.parse(signed)) }
     }
+    case 'pack': {
+      const [{ canonicalContent, canonicalText, contentHash, planJson }, { planMarkdown }] = await Promise.all([
+        import('@concord/schema'),
+        import('../page/plan-markdown.ts'),
+      ])
+      const json = planJson(doc)
+      const content = canonicalContent(json, request.facts.keys)
+      const markdown = JSON.stringify(planMarkdown(json, request.facts, request.asOf))
+      return { content: canonicalText(content), hash: contentHash(content), markdown }
+    }
+    case 'side': {
+      const { sideJson } = await import('../pack/side-json.ts')
+      return JSON.stringify(sideJson(doc))
+    }
     case 'page': {
       const [{ planJson }, { planHtml }] = await Promise.all([
         import('@concord/schema'),

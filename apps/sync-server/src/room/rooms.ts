@@ -56,8 +56,12 @@ export class Rooms {
   }
 
   /** The saved content of a plan, whether its room is open or not. */
-  async planParts(plan: string): Promise<Parts> {
-    const name = planRoom(plan)
+  planParts(plan: string): Promise<Parts> {
+    return this.partsOf(planRoom(plan))
+  }
+
+  /** The saved content of any room, by its name. */
+  async partsOf(name: string): Promise<Parts> {
     const room = await this.#open.get(name)
     return (room?.content ?? new RoomContent(await this.#parts.store.log.load(name))).parts
   }

@@ -195,6 +195,14 @@ export function storeContract(name: string, makeEngine: () => Engine): void {
       expect(await kept()).toEqual(told)
       expect(await kept(`plan:${newId()}`)).toEqual([])
       expect((await store.history.keptOf(room, 'block0000001', 'target'))[0]).toEqual(batch[1])
+      // All of a room, a few at a time: each is met once.
+      const met: KeptChange[] = []
+      for (let page = await store.history.keptAfter(room, null, 3); page.length > 0; ) {
+        met.push(...page)
+        page = await store.history.keptAfter(room, page.at(-1)!, 3)
+      }
+      expect(met.map(({ seq, act, value }) => [seq, act, value]).toSorted()).toEqual(told.toSorted())
+      expect(await store.history.keptAfter(`plan:${newId()}`, null, 3)).toEqual([])
     })
 
     test('HI4 a thinning that fails leaves the updates and keeps nothing', async () => {

@@ -131,6 +131,8 @@ export interface UpdateHistory {
   before(room: string, seq: number, most: number): Promise<readonly LoggedUpdate[]>
   /** What is kept of a place whose Updates have gone, oldest first. */
   keptOf(room: string, block: string, path: string): Promise<readonly KeptChange[]>
+  /** What is kept of a room whose Updates have gone, behind one of them, in an order of its own. */
+  keptAfter(room: string, after: Pick<KeptChange, 'id' | 'act'> | null, most: number): Promise<readonly KeptChange[]>
   /** The first room by name behind `after` whose oldest Update is from before a moment; null when there is none. */
   roomWithOlder(at: number, after: string): Promise<string | null>
   /** The oldest Updates from before a moment that a Snapshot covers, oldest first, as bounded as `before`. */

@@ -42,7 +42,7 @@ const subject = z.object({
 })
 export type AuditSubject = z.infer<typeof subject>
 
-const entry = z.object({
+export const auditEntry = z.object({
   id: z.number(),
   at: z.number(),
   act: z.enum(auditActs),
@@ -53,7 +53,7 @@ const entry = z.object({
   from: z.nullable(z.object({ device: z.string(), address: z.string() })),
   subject,
 })
-export type AuditEntry = z.infer<typeof entry>
+export type AuditEntry = z.infer<typeof auditEntry>
 
 /** `GET /api/plans/:plan/audit?act=&side=&before=`: newest first; `earlier` is the `before` of the next page. */
 export const auditRequest = z.strictObject({
@@ -62,5 +62,5 @@ export const auditRequest = z.strictObject({
   before: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
 })
 export type AuditRequest = z.infer<typeof auditRequest>
-export const auditResponse = z.object({ entries: z.array(entry), earlier: z.nullable(z.number()) })
+export const auditResponse = z.object({ entries: z.array(auditEntry), earlier: z.nullable(z.number()) })
 export type AuditResponse = z.infer<typeof auditResponse>

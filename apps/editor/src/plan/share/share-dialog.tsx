@@ -132,7 +132,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
             onMade={() => void client.invalidateQueries({ queryKey: linksKey })}
           />
         ) : null}
-        {data?.mayManage ? <OwnersDesk plan={id} /> : null}
+        {data?.mayManage ? <OwnersDesk plan={id} otherCompany={companies[otherSide(mySide)].shortName} /> : null}
       </div>
       <footer className={styles.foot}>
         <p>

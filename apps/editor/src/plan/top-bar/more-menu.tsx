@@ -1,4 +1,5 @@
 import {
+  Download,
   Keyboard,
   Link as LinkIcon,
   LogOut,
@@ -10,7 +11,9 @@ import {
   UserRound,
 } from 'lucide-react'
 import type { RefObject } from 'react'
+import { packAddress } from '../../api/client.ts'
 import { signOut } from '../../session/sign-out.ts'
+import { download } from '../../ui/download.ts'
 import { keyLabel } from '../../ui/keys.ts'
 import { setLetterKeys, useLetterKeys } from '../../ui/letter-keys.ts'
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from '../../ui/menu.tsx'
@@ -45,9 +48,14 @@ export default function MoreMenu({ anchor, onClose }: { anchor: RefObject<HTMLEl
         {words.menu.print}
       </MenuItem>
       {plan.member.side !== null && plan.member.role === 'owner' ? (
-        <MenuItem icon={<ScrollText aria-hidden="true" />} onSelect={() => location.assign(`/p/${plan.id}/audit`)}>
-          {words.menu.audit}
-        </MenuItem>
+        <>
+          <MenuItem icon={<ScrollText aria-hidden="true" />} onSelect={() => location.assign(`/p/${plan.id}/audit`)}>
+            {words.menu.audit}
+          </MenuItem>
+          <MenuItem icon={<Download aria-hidden="true" />} onSelect={() => download(packAddress(plan.id))}>
+            {words.menu.pack}
+          </MenuItem>
+        </>
       ) : null}
       <MenuItem icon={<Keyboard aria-hidden="true" />} keys="?" onSelect={commands.openShortcuts}>
         {words.menu.shortcuts}

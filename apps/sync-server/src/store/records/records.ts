@@ -8,6 +8,7 @@ import * as invitations from './invitations.ts'
 import * as keys from './keys.ts'
 import * as mails from './mails.ts'
 import * as memberships from './memberships.ts'
+import * as pack from './pack.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
 import * as planLife from './plan-life.ts'
@@ -24,6 +25,7 @@ export const recordActs = {
   ...audit,
   ...admitPerson,
   ...companies,
+  ...pack,
   ...people,
   ...plans,
   ...planLife,

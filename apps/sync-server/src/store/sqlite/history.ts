@@ -35,6 +35,10 @@ export class SqliteHistory {
         `SELECT client, clock, act, block, path, seq, at, member, side, value FROM keptChanges
          WHERE room = ? AND block = ? AND path = ? ORDER BY seq DESC, act, clock LIMIT ?`,
       ),
+      keptAfter: db.prepare(
+        `SELECT client, clock, act, block, path, seq, at, member, side, value FROM keptChanges
+         WHERE room = ? AND (client, clock, act) > (?, ?, ?) ORDER BY client, clock, act LIMIT ?`,
+      ),
       sameDay: db.prepare(
         `DELETE FROM keptChanges WHERE room = ? AND block = ? AND path = ? AND act = ? AND member IS ?
          AND at >= ? AND at < ? AND seq < ?`,
@@ -63,10 +67,13 @@ export class SqliteHistory {
 
   keptOf(room: string, block: string, path: string): KeptChange[] {
     const rows = this.#statements.keptOf.all(room, block, path, MOST_KEPT) as unknown as KeptRow[]
-    return rows.toReversed().map(({ client, clock, value, act, seq, at, member, side }) => ({
-      ...{ id: { client, clock }, act, block, path, seq, at, member, side },
-      ...(value !== null && { value: JSON.parse(value) }),
-    }))
+    return rows.toReversed().map(keptOfRow)
+  }
+
+  keptAfter(room: string, after: Pick<KeptChange, 'id' | 'act'> | null, most: number): KeptChange[] {
+    const { client, clock } = after?.id ?? { client: -1, clock: -1 }
+    const rows = this.#statements.keptAfter.all(room, client, clock, after?.act ?? '', most)
+    return (rows as unknown as KeptRow[]).map(keptOfRow)
   }
 
   thin(room: string, through: number, kept: readonly KeptChange[]): void {
@@ -89,6 +96,12 @@ export class SqliteHistory {
     return (this.#statements.covered.get(room) as { seq: number } | undefined)?.seq ?? 0
   }
 }
+
+const keptOfRow = ({ client, clock, value, ...row }: KeptRow): KeptChange => ({
+  ...row,
+  id: { client, clock },
+  ...(value !== null && { value: JSON.parse(value) }),
+})
 
 function read(room: string, rows: Iterable<unknown>): LoggedUpdate[] {
   const found: LoggedUpdate[] = []

@@ -121,6 +121,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     history: {
       before: (...args) => ask({ call: 'history', name: 'before', args }),
       keptOf: (...args) => ask({ call: 'history', name: 'keptOf', args }),
+      keptAfter: (...args) => ask({ call: 'history', name: 'keptAfter', args }),
       roomWithOlder: (...args) => ask({ call: 'history', name: 'roomWithOlder', args }),
       oldest: (...args) => ask({ call: 'history', name: 'oldest', args }),
       thin: (...args) => ask({ call: 'history', name: 'thin', args }),
