@@ -85,7 +85,10 @@ export function createApp(parts: AppParts): Hono {
 
   app.use(async (c, next) => {
     // A doubled or encoded slash makes routers and handlers disagree about the path.
-    if (/\/\/|%2f|%5c|%2e|\\/i.test(new URL(c.req.url).pathname)) throw new Refusal('notFound')
+    const { pathname, searchParams } = new URL(c.req.url)
+    if (/\/\/|%2f|%5c|%2e|\\/i.test(pathname)) throw new Refusal('notFound')
+    // So does a parameter that is given twice.
+    if (new Set(searchParams.keys()).size < searchParams.size) throw new Refusal('badRequest')
     await next()
     c.header('x-content-type-options', 'nosniff')
     c.header('x-robots-tag', 'noindex, nofollow')
