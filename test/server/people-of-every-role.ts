@@ -38,6 +38,7 @@ export const byTest = () => ({ at: Date.now(), via: 'operator' as const, actor: 
 /** Puts people, links and plans into a running Concord as rows, so that a test needs no mails. */
 export class Population {
   readonly #server: RunningServer
+  readonly #asking: { readonly plan: string; readonly mail: string }[] = []
   readonly plan: string
   /** A plan of the same two companies in which nobody of the first takes part. */
   readonly otherPlan = newId()
@@ -97,6 +98,22 @@ export class Population {
     const whom = { mail, mailbox: mail, side, role: 'viewer' as const, guestUntil: now + DAY, invitedBy: '' }
     await this.#records.addInvitation({ id, plan, ...whom, tokenHash: aToken(), at: now, endsAt: now + DAY }, byTest())
     return id
+  }
+
+  /** Somebody of a side's company who asks to be let in. */
+  async anAccessRequest(side: Side, plan = this.plan): Promise<string> {
+    const { id } = await this.aPerson(side)
+    const mail = `${id.toLowerCase()}@${side}.example`
+    this.#asking.push({ plan, mail })
+    // Fifty may wait for a plan, and no more are asked about at once than there are askers.
+    const oldest = this.#asking.length > 30 ? this.#asking.shift() : undefined
+    if (oldest) await this.#records.accessAnswered(oldest.plan, oldest.mail)
+    const asked = await this.#records.askForAccess(
+      { plan, person: id, mail, mailbox: mail, link: null, at: Date.now() },
+      origin,
+    )
+    if (!asked) throw new Error('The question was not kept.')
+    return asked.id
   }
 
   /** Makes the other plan. */

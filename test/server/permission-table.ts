@@ -50,6 +50,8 @@ export interface RouteRow {
   readonly body?: unknown
   readonly form?: Readonly<Record<string, string>>
   readonly query?: string
+  /** What an id that is none is answered; 404 unless it says otherwise. */
+  readonly unknown?: number
   /** Asking ends the session it is asked with. */
   readonly endsSession?: true
 }
@@ -78,6 +80,10 @@ export const routeRows: readonly RouteRow[] = [
   { route: 'GET /l/:token/preview.png', expected: rights.anybody },
   { route: 'GET /l/:token/oembed', expected: rights.anybody },
   { route: 'GET /oembed', expected: rights.nothing },
+
+  // "anybody else can ask": whoever has proved an address, about whatever.
+  { route: 'POST /p/:plan/ask', expected: rights.person, form: {}, unknown: 200 },
+  { route: 'POST /l/ask', expected: rights.person, form: {} },
 
   // What counts is the token; these say nothing before it is proved.
   { route: 'GET /l', expected: rights.nothing },
@@ -138,6 +144,13 @@ export const routeRows: readonly RouteRow[] = [
   {
     route: `DELETE ${api}/invitations/:invitation`,
     expected: '404 404 404 404 | 404 404 404 | 403 403 | 404 404 401',
+    about: 'theirs',
+    body: {},
+  },
+  { route: `DELETE ${api}/access-requests/:request`, expected: rights.own, about: 'mine', body: {} },
+  {
+    route: `DELETE ${api}/access-requests/:request`,
+    expected: '404 403 403 403 | 403 403 403 | 403 403 | 404 404 401',
     about: 'theirs',
     body: {},
   },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { accountRoutes } from './account/routes.ts'
+import type { Asking } from './asking/asking.ts'
 import type { Assets } from './assets/assets.ts'
 import type { Clock } from './clock.ts'
 import type { CompanySignIn } from './company/company-sign-in.ts'
@@ -54,6 +55,7 @@ export interface AppParts {
   readonly signIn: SignIn
   readonly passkeys: Passkeys
   readonly companySignIn: CompanySignIn
+  readonly asking: Asking
   readonly invitations: Invitations
   readonly shareLinks: ShareLinks
   readonly rooms: Rooms

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { Asking } from './asking/asking.ts'
 import { Assets } from './assets/assets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { CompanySignIn } from './company/company-sign-in.ts'
@@ -119,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const trips = new RoundTrips(store, clock)
   const passkeys = new Passkeys({ store, clock, trips, log, url: publicUrl, isGivenUrl: Boolean(options.url) })
   const companySignIn = new CompanySignIn({ all: options.companySignIns ?? [], trips, clock, log, url: publicUrl })
+  const asking = new Asking({ store, sessions, mailer, clock, log, url: publicUrl })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
   const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
@@ -140,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn,
     passkeys,
     companySignIn,
+    asking,
     invitations,
     shareLinks,
     rooms,

@@ -1,8 +1,11 @@
 import { type Actor, can } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import type { AppParts } from '../app.ts'
+import { nothingForYouPage } from '../asking/pages.ts'
+import { originOf } from '../audit/origin.ts'
 import { auditPageFor } from '../audit/page.ts'
 import { factsFor } from '../http/facts-for.ts'
+import { formOf, plainForms } from '../http/form.ts'
 import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
 import { undoUntil } from '../plans/removal.ts'
@@ -15,12 +18,15 @@ import { deletedPage, sentencePage } from './plain-page.ts'
 import { pageResponse } from './shell.ts'
 import { summaryPage } from './summary-page.ts'
 
+/** The form of every id of ours; anything else names no plan. */
+const isId = (plan: string) => /^[a-zA-Z0-9]{12}$/.test(plan)
+
 /**
  * `/p/:plan`: the plan with its editor, `/p/:plan/summary`, the plan on one screen, and `/p/:plan/audit`, who did what
  * with access to it. All can be read without JavaScript.
  */
 export function planPages(parts: AppParts): Hono {
-  const { store, sessions, plans, pages, clock, assets, log } = parts
+  const { store, sessions, asking, plans, pages, clock, assets, log } = parts
   const app = new Hono()
 
   app.get('/:plan', async (c) => {
@@ -53,6 +59,14 @@ export function planPages(parts: AppParts): Hono {
     return reader instanceof Response ? reader : auditPageFor(parts, plan, reader, c.req)
   })
 
+  app.use('/:plan/ask', ...plainForms(parts.isOurOrigin))
+  app.post('/:plan/ask', async (c) => {
+    await formOf(c)
+    const proved = await asking.provedBy(c.req.header('cookie'))
+    if (!proved) throw new Refusal('signInNeeded')
+    return asking.ask(proved, c.req.param('plan'), null, originOf(c))
+  })
+
   async function answersFor(plan: string, reader: Actor): Promise<string> {
     const [answer, facts] = await Promise.all([planAnswer(parts, plan, reader), store.records.factsOf(plan)])
     return answer && facts ? answersHtml(answer, factsFor(reader, facts)) : ''
@@ -69,7 +83,9 @@ export function planPages(parts: AppParts): Hono {
     const { actor, holder } = entered
     const deletedAt = 'person' in holder ? await store.records.deletedFor(holder.person, plan, clock.now()) : null
     if (deletedAt !== null) return deletedPage(undoUntil(deletedAt))
-    return actor && can(actor, 'readPlan', clock.now()) ? actor : sentencePage('notFound')
+    if (actor && can(actor, 'readPlan', clock.now())) return actor
+    const proved = await asking.provedBy(c.req.header('cookie'))
+    return proved && isId(plan) ? nothingForYouPage(proved.mail, `/p/${plan}/ask`) : sentencePage('notFound')
   }
 
   return app

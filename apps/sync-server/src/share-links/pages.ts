@@ -46,5 +46,7 @@ export const notForYouPage = (mail: string) =>
   plainPage({
     title: say.notForYouTitle,
     status: 403,
-    body: html`<h1>${say.notForYouTitle}</h1><p>${say.notForYou(mail)}</p><p><a href="/sign-in?to=/l">${words.signIn.anotherAddress}</a></p>`,
+    body: html`<h1>${say.notForYouTitle}</h1><p>${say.notForYou(mail)}</p>
+<form method="post" action="/l/ask"><button>${words.asking.button}</button></form>
+<p class="help small">${words.asking.seen(mail)}</p><p><a href="/sign-in?to=/l">${words.signIn.anotherAddress}</a></p>`,
   })

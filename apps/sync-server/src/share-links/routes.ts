@@ -1,11 +1,12 @@
 import { SIDES } from '@concord/schema'
 import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Asking } from '../asking/asking.ts'
 import { addressOf, originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { isWithin } from '../http/is-within.ts'
 import type { PlanService } from '../http/plan-service.ts'
-import { readMailAddress } from '../mail/mail-address.ts'
+import { Refusal } from '../http/refusal.ts'
 import { previewHead } from '../preview/preview.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { tokenCookie } from '../session/token-cookie.ts'
@@ -31,6 +32,7 @@ export interface ShareLinkParts {
   readonly store: Store
   readonly sessions: Sessions
   readonly shareLinks: ShareLinks
+  readonly asking: Asking
   readonly plans: Pick<PlanService, 'summary'>
   /** Where people reach this Concord. */
   readonly url: string
@@ -40,7 +42,7 @@ export interface ShareLinkParts {
 
 /** `/l/:token`: a page that says nothing of the plan; its button opens the plan to those the link is for. */
 export function shareLinkRoutes(parts: ShareLinkParts): Hono {
-  const { store, sessions, shareLinks, isSecure } = parts
+  const { store, sessions, shareLinks, asking, isSecure } = parts
   const app = new Hono()
   const presses = new RateLimiterMemory({ points: PRESSES, duration: TEN_MINUTES })
   const wrongPasswords = new RateLimiterMemory({ points: WRONG_PASSWORDS, duration: TEN_MINUTES })
@@ -50,6 +52,14 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
   // Without a token in the address: back from proving one's own address.
   app.get('/', (c) => show(c, opening.of(c.req.header('cookie')) ?? ''))
   app.post('/', (c) => open(c, opening.of(c.req.header('cookie')) ?? ''))
+  app.post('/ask', async (c) => {
+    await formOf(c)
+    const cookies = c.req.header('cookie')
+    const proved = await asking.provedBy(cookies)
+    if (!proved) throw new Refusal('signInNeeded')
+    const link = await shareLinks.behind(opening.of(cookies) ?? '')
+    return asking.ask(proved, link?.plan ?? null, link?.side ?? null, originOf(c))
+  })
   app.get('/:token', (c) => show(c, c.req.param('token')))
   app.post('/:token', (c) => open(c, c.req.param('token')))
 
@@ -65,7 +75,7 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
     const cookies = c.req.header('cookie')
     const isMember = (await sessions.enter(cookies, link.plan))?.actor?.side
     if (isMember) return 'nothing'
-    if (link.audience === 'companies' && !(await provedBy(cookies))) return 'address'
+    if (link.audience === 'companies' && !(await asking.provedBy(cookies))) return 'address'
     return link.passwordHash === null ? 'nothing' : 'password'
   }
 
@@ -81,7 +91,7 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
 
     let person: string | null = null
     if (link.audience === 'companies') {
-      const proved = await provedBy(cookies)
+      const proved = await asking.provedBy(cookies)
       c.header('set-cookie', opening.set(token, OPENING_LASTS, isSecure), { append: true })
       if (!proved)
         return withCookies(c, askPage({ returnTo: readReturnPath('/l', at), reason: say.prove, status: 401 }))
@@ -103,15 +113,6 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
     headers.append('set-cookie', session)
     if (opening.of(cookies)) headers.append('set-cookie', opening.set('', 0, isSecure))
     return new Response(null, { status: 303, headers })
-  }
-
-  /** Whose mailbox the session of these cookies has proved; null for nobody's. */
-  async function provedBy(cookies: string | undefined) {
-    const session = await sessions.find(cookies)
-    if (!session || session.via === 'demo') return null
-    const person = await store.records.personById(session.person)
-    const address = person?.mail ? readMailAddress(person.mail) : null
-    return address && { person: session.person, mail: address.mail, domain: address.domain }
   }
 
   async function domainsFor(link: ShareLinkRow): Promise<readonly string[]> {

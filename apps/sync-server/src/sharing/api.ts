@@ -40,6 +40,8 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     const isMine = ({ side }: { side: Side }) => side === member.side
     const invited = await records.invitationsOf(plan, clock.now())
     const mayInvite = sidesToInvite(member, members)
+    const mayManage = canOnSide(member, 'manageSide', member.side, clock.now())
+    const asking = mayManage ? await records.accessRequestsFor(plan, member.side, clock.now()) : []
     return c.json<MembersResponse>({
       members: members.map(({ person, ...each }) => ({
         ...each,
@@ -61,7 +63,8 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
         partner: await records.domainsOf(row.companies.partner.id),
       },
       mayInvite,
-      mayManage: canOnSide(member, 'manageSide', member.side, clock.now()),
+      asking: asking.map(({ id, mail, at }) => ({ id, mail, at })),
+      mayManage,
     })
   })
 
@@ -93,6 +96,14 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     const open = (await records.invitationsOf(plan, clock.now())).find((each) => each.id === id)
     if (!open || !sides.includes(open.side)) throw new Refusal('notFound')
     await records.endInvitation(plan, id, acting(c, member))
+    return c.json({})
+  })
+
+  app.delete('/access-requests/:request', async (c) => {
+    const { plan, member } = await memberFor(c, 'readPlan')
+    if (!canOnSide(member, 'manageSide', member.side, clock.now())) throw new Refusal('notAllowed')
+    const isDeclined = await records.declineAccess(plan, c.req.param('request'), member.side, acting(c, member))
+    if (!isDeclined) throw new Refusal('notFound')
     return c.json({})
   })
 

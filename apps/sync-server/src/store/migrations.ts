@@ -15,6 +15,7 @@ import { planLife } from './migrations/0021-plan-life.ts'
 import { shareLinkTables } from './migrations/0030-share-links.ts'
 import { whoAsked } from './migrations/0031-who-asked.ts'
 import { passkeyTables } from './migrations/0043-passkeys.ts'
+import { accessRequests } from './migrations/0046-access-requests.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration by name, in order. A name that has shipped never changes. */
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-share-links': shareLinkTables,
   '0031-who-asked': whoAsked,
   '0043-passkeys': passkeyTables,
+  '0046-access-requests': accessRequests,
 }
 
 /** Brings the database to this Concord's tables; refuses one that a newer Concord has changed. */

@@ -59,6 +59,17 @@ interface AccessTables {
     endsAt: number
     acceptedAt: number | null
   }
+  /** Somebody who asks to be let into a plan. */
+  accessRequests: {
+    id: string
+    plan: string
+    /** Whose owners answer; null for both. */
+    side: Side | null
+    mail: string
+    mailbox: string
+    at: number
+    declinedAt: number | null
+  }
   /** A way into a plan for whoever holds it. The token and the password are hashes. */
   shareLinks: {
     id: string

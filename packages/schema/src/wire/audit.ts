@@ -10,6 +10,8 @@ export const auditActs = [
   'deletionWithdrawn',
   'planDeleted',
   'planRestored',
+  'accessAsked',
+  'accessDeclined',
   'memberInvited',
   'invitationWithdrawn',
   'memberJoined',

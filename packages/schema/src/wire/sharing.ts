@@ -32,6 +32,8 @@ export type SharedInvitation = z.infer<typeof invitation>
 export const membersResponse = z.object({
   members: z.array(sharedMember),
   invitations: z.array(invitation),
+  /** People who ask to be let in, for the owners who may answer. */
+  asking: z.array(z.object({ id: z.string(), mail: z.string(), at: z.number() })),
   /** Mail domains of each company: an address of neither is a guest's. */
   domains: z.object({ vendor: z.array(z.string()), partner: z.array(z.string()) }),
   /** Sides whose people this reader may invite: his own as its owner, the other while it has nobody. */

@@ -1,5 +1,6 @@
 import { type Member, newId } from '@concord/schema'
 import type { Rows, Tables } from '../tables.ts'
+import { accessAnswered } from './access-requests.ts'
 import { type AuditedBy, noteAudit, type Origin } from './audit.ts'
 import { companyOfDomain } from './companies.ts'
 import { factsChanged } from './facts-number.ts'
@@ -38,6 +39,7 @@ export async function addInvitation(
     .insertInto('invitations')
     .values({ ...invitation, acceptedAt: null })
     .execute()
+  await accessAnswered(db, plan, mailbox)
   const until = guestUntil === null ? {} : { until: guestUntil }
   await noteAudit(db, by, plan, 'memberInvited', { who: mail, side, role, ...until })
 }

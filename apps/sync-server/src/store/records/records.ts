@@ -1,4 +1,5 @@
 import type { Rows } from '../tables.ts'
+import * as accessRequests from './access-requests.ts'
 import * as admitPerson from './admit-person.ts'
 import * as audit from './audit.ts'
 import * as companies from './companies.ts'
@@ -22,6 +23,7 @@ import * as startPlan from './start-plan.ts'
 
 /** Every act on ordinary rows. Each runs in a transaction of its own. */
 export const recordActs = {
+  ...accessRequests,
   ...audit,
   ...admitPerson,
   ...companies,
