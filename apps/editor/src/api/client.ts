@@ -110,6 +110,9 @@ export const api = {
     ask(done, `plans/${at(plan)}/invitations`, send('POST', request)),
   withdraw: (plan: string, invitation: string) =>
     ask(done, `plans/${at(plan)}/invitations/${at(invitation)}`, send('DELETE', {})),
+  /** Says no to somebody who asks to be let in. */
+  declineAccess: (plan: string, request: string) =>
+    ask(done, `plans/${at(plan)}/access-requests/${at(request)}`, send('DELETE', {})),
   changeMember: (plan: string, member: string, request: MemberRequest) =>
     ask(done, `plans/${at(plan)}/members/${at(member)}`, send('PATCH', request)),
   /** The links that open the plan now. */

@@ -13,6 +13,9 @@ export function blockInAddress(): BlockId | null {
   return /^#b-(.+)$/.exec(decodeURIComponent(location.hash))?.[1] ?? null
 }
 
+/** Reads `#ask-<id>`, where the mail about somebody who asks for access leads; null for any other address. */
+export const askInAddress = (): string | null => /^#ask-([a-zA-Z0-9]{12})$/.exec(location.hash)?.[1] ?? null
+
 export function linkTarget(session: PlanSession, id: BlockId): LinkTarget {
   if (session.plan().content.order.includes(id)) return { state: 'here', id }
   const data = blocksRoot(session.doc).get(id)

@@ -8,7 +8,7 @@ import { NARROW, PHONE, useMedia } from '../ui/use-media.ts'
 import { words } from '../words.ts'
 import { Canvas } from './canvas/canvas.tsx'
 import { planEditor } from './canvas/plan-editor.ts'
-import { blockInAddress, type LinkTarget, linkTarget, showElement } from './deep-link.ts'
+import { askInAddress, blockInAddress, type LinkTarget, linkTarget, showElement } from './deep-link.ts'
 import styles from './frame.module.css'
 import { openInsert } from './insert/insert-trigger.ts'
 import { KeptWordsNotice } from './kept-words.tsx'
@@ -145,7 +145,9 @@ export function OpenPlan() {
   }, [goToBlock])
 
   useEffect(() => {
-    if (isWhole) firstThingsDone()
+    if (!isWhole) return
+    firstThingsDone()
+    if (askInAddress()) setLayer({ name: 'share' })
   }, [isWhole])
 
   const close = () => setLayer(null)

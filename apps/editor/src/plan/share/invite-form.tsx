@@ -1,6 +1,6 @@
 import { type MembersResponse, otherSide, type Role, type Side } from '@concord/schema'
 import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { ApiError, api } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -26,14 +26,21 @@ export function InviteForm({
   plan,
   side,
   sharing,
+  wanted,
   onInvited,
 }: {
   plan: string
   side: Side
   sharing: MembersResponse
+  /** The address of somebody who asks to be let in, filled in already. */
+  wanted: string
   onInvited: () => void
 }) {
-  const [mail, setMail] = useState('')
+  const [mail, setMail] = useState(wanted)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (wanted) field.current?.focus()
+  }, [wanted])
   const [role, setRole] = useState<Role>('editor')
   const [until, setUntil] = useState(() => daysFromNow(GUEST_DAYS))
   const [problem, setProblem] = useState<string | null>(null)
@@ -82,6 +89,7 @@ export function InviteForm({
           autoCapitalize="off"
           spellCheck={false}
           aria-label={say.mail}
+          ref={field}
           aria-invalid={problem ? true : undefined}
           aria-describedby={`${id}-notice`}
           placeholder={say.placeholder}

@@ -10,7 +10,7 @@ import {
 } from '@concord/schema'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link as LinkIcon, UserRound } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ApiError, api } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -18,6 +18,7 @@ import { longDay } from '../../ui/format.ts'
 import { Avatar, CompanyMark } from '../../ui/identity.tsx'
 import { toast } from '../../ui/toast.ts'
 import { words } from '../../words.ts'
+import { askInAddress } from '../deep-link.ts'
 import { useCommands } from '../page-commands.ts'
 import { usePlanAnswer } from '../plan-context.tsx'
 import { InviteForm } from './invite-form.tsx'
@@ -38,6 +39,12 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const members = useQuery({ queryKey: key, queryFn: () => api.members(id), staleTime: 0 })
   const shareLinks = useQuery({ queryKey: linksKey, queryFn: () => api.shareLinks(id), staleTime: 0 })
   const { data } = members
+  const [answered, setAnswered] = useState(askInAddress)
+  const wanted = data?.asking.find(({ id: request }) => request === answered)?.mail ?? ''
+  // The mail led here once; what is opened next time is the dialog.
+  useEffect(() => {
+    if (askInAddress()) history.replaceState(history.state, '', location.pathname)
+  }, [])
   const error = members.error ?? shareLinks.error
   if (me.side === null) return null
   const mySide = me.side
@@ -63,11 +70,36 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
         ) : null}
         {data && data.mayInvite.length > 0 ? (
           <InviteForm
+            key={wanted}
             plan={id}
             side={mySide}
             sharing={data}
+            wanted={wanted}
             onInvited={() => client.invalidateQueries({ queryKey: key })}
           />
+        ) : null}
+        {data && data.asking.length > 0 ? (
+          <Group name={say.asking.title} count={data.asking.length}>
+            {data.asking.map(({ id: request, mail, at }) => (
+              <li key={request}>
+                <Avatar name={mail} side={null} isAway />
+                <span className={styles.who}>
+                  <span>{mail}</span>
+                  <small>{say.asking.since(longDay(at))}</small>
+                </span>
+                <Button size="small" aria-label={say.asking.inviteWho(mail)} onClick={() => setAnswered(request)}>
+                  {say.asking.invite}
+                </Button>
+                <Button
+                  size="small"
+                  aria-label={say.asking.declineWho(mail)}
+                  onClick={() => act(api.declineAccess(id, request), say.asking.declined(mail))}
+                >
+                  {say.asking.decline}
+                </Button>
+              </li>
+            ))}
+          </Group>
         ) : null}
         {data
           ? [mySide, otherSide(mySide)].map((side) => (
