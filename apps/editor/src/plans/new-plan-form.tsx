@@ -1,8 +1,7 @@
 import { type ListedPlan, type PlansResponse, SIDES, type Side } from '@concord/schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { ApiError, api } from '../api/client.ts'
 import { Button } from '../ui/button.tsx'
 import { locale } from '../ui/format.ts'
@@ -10,17 +9,10 @@ import { CompanyMark } from '../ui/identity.tsx'
 import { toast } from '../ui/toast.ts'
 import { words } from '../words.ts'
 import form from './form.module.css'
+import { Labelled } from './labelled.tsx'
 import styles from './new-plan.module.css'
-import {
-  domainOf,
-  earlierPlans,
-  firstForm,
-  inviteTrouble,
-  knownCompanies,
-  NEW_COMPANY,
-  type NewPlanForm,
-  requestOf,
-} from './new-plan.ts'
+import { earlierPlans, firstForm, inviteTrouble, type NewPlanForm, requestOf } from './new-plan.ts'
+import { OtherCompany } from './other-company.tsx'
 import { companyWith } from './plan-list.ts'
 import { plansKey } from './use-plans.ts'
 
@@ -38,7 +30,6 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
   const [typed, setTyped] = useState<NewPlanForm>(() =>
     firstForm(list, earlier, new Date(), say.defaultTitle, locale()),
   )
-  const [areDomainsTyped, setDomainsTyped] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [key, setKey] = useState(() => crypto.randomUUID())
@@ -46,8 +37,6 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
   const navigate = useNavigate()
   const client = useQueryClient()
   const plans = earlierPlans(list.plans)
-  const companies = knownCompanies(list)
-  const isNew = typed.company === NEW_COMPANY
   const inviting = inviteTrouble(typed, list.company.domains)
 
   const change = (next: Partial<NewPlanForm>) => {
@@ -55,13 +44,6 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
     setTrouble(null)
     // Another request than the one that may have arrived.
     setKey(crypto.randomUUID())
-  }
-
-  /** The address says what the company's domain is, until somebody says otherwise. */
-  const changeInvite = (invite: string) => {
-    const domain = domainOf(invite)
-    const isTheirs = domain !== undefined && !list.company.domains.includes(domain)
-    change({ invite, ...(isNew && !areDomainsTyped && { domains: isTheirs ? domain : '' }) })
   }
 
   const choosePlan = (id: string) => {
@@ -126,100 +108,7 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
         ) : null}
       </fieldset>
 
-      <fieldset>
-        <legend>{say.other}</legend>
-        {companies.length > 0 ? (
-          <select
-            className={form.input}
-            aria-label={say.other}
-            value={typed.company}
-            onChange={({ target }) => change({ company: target.value })}
-          >
-            <option value={NEW_COMPANY}>{say.newCompany}</option>
-            {companies.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        ) : null}
-        {isNew ? (
-          <Labelled label={say.name}>
-            {(id) => (
-              <input
-                id={id}
-                className={form.input}
-                value={typed.name}
-                required
-                maxLength={80}
-                autoComplete="off"
-                onChange={({ target }) => change({ name: target.value })}
-              />
-            )}
-          </Labelled>
-        ) : null}
-        <Labelled label={say.invite} hint={say.inviteHint} problem={troubleOf('invite')}>
-          {(id, described) => (
-            <input
-              id={id}
-              name="invite"
-              className={form.input}
-              type="email"
-              inputMode="email"
-              autoCapitalize="off"
-              autoComplete="off"
-              spellCheck={false}
-              required
-              value={typed.invite}
-              aria-describedby={described}
-              aria-invalid={troubleOf('invite') || inviting === 'own' ? true : undefined}
-              onChange={({ target }) => changeInvite(target.value)}
-            />
-          )}
-        </Labelled>
-        {isNew ? (
-          <Labelled label={say.domains} hint={say.domainsHint} problem={troubleOf('domains')}>
-            {(id, described) => (
-              <input
-                id={id}
-                name="domains"
-                className={form.input}
-                value={typed.domains}
-                required
-                autoCapitalize="off"
-                autoComplete="off"
-                spellCheck={false}
-                aria-describedby={described}
-                aria-invalid={troubleOf('domains') ? true : undefined}
-                onChange={({ target }) => {
-                  setDomainsTyped(target.value !== '')
-                  change({ domains: target.value })
-                }}
-              />
-            )}
-          </Labelled>
-        ) : null}
-        <div aria-live="polite">
-          {inviting === 'own' ? <p className={form.problem}>{say.own(list.company.name)}</p> : null}
-          {inviting === 'stranger' || troubleOf('isStranger') ? (
-            <div className={styles.notice}>
-              <TriangleAlert aria-hidden="true" />
-              <div>
-                <b>{say.stranger(domainOf(typed.invite) ?? '')}</b>
-                <label className={styles.check}>
-                  <input
-                    type="checkbox"
-                    name="isStranger"
-                    checked={typed.isStranger}
-                    onChange={({ target }) => change({ isStranger: target.checked })}
-                  />
-                  {say.strangerAsk}
-                </label>
-              </div>
-            </div>
-          ) : null}
-        </div>
-      </fieldset>
+      <OtherCompany list={list} typed={typed} troubleOf={troubleOf} onChange={change} />
 
       <fieldset>
         <legend>{say.side(list.company.name)}</legend>
@@ -311,31 +200,6 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
         {say.create}
       </Button>
     </form>
-  )
-}
-
-function Labelled({
-  label,
-  hint,
-  problem = null,
-  children,
-}: {
-  label: string
-  hint?: string
-  problem?: string | null
-  children: (id: string, described: string) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={styles.field}>
-      <label className={form.label} htmlFor={id}>
-        {label}
-      </label>
-      {children(id, `${id}-hint`)}
-      <p id={`${id}-hint`} className={problem ? form.problem : form.hint} role={problem ? 'alert' : undefined}>
-        {problem ?? hint}
-      </p>
-    </div>
   )
 }
 
