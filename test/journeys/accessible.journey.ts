@@ -76,6 +76,12 @@ for (const width of [390, 320]) {
     )
     expect(overflow).toBe(0)
     expect(await violations(page)).toEqual([])
+
+    // Who set a number is one press of a finger away.
+    const who = page.getByRole('button', { name: 'Who set Joint bookings, Q4' }).first()
+    await who.click()
+    expect((await who.boundingBox())!.height).toBeGreaterThanOrEqual(44)
+    await expect(page.getByText(/there from the start/).first()).toBeVisible()
     await context.close()
   })
 }

@@ -1,10 +1,12 @@
 import { type BlockId, fieldKey, isKnown, type KpiRow, type KpiRowDerived } from '@concord/schema'
+import { History } from 'lucide-react'
 import { memo, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { ProgressBar } from '../charts/spark.tsx'
 import { StatusMark } from '../charts/status-mark.tsx'
 import { useOpenDraft } from '../kit/inputs/open-drafts.ts'
 import { useCanWrite, usePlan } from '../kit/plan-context.tsx'
-import { type CellText, cellPathOf, cellText, isSame } from './cell-value.ts'
+import { CellHistory } from './cell-history.tsx'
+import { type CellText, cellPathOf, cellText, isPair, isSame } from './cell-value.ts'
 import type { PeriodColumn } from './grid-columns.ts'
 import { applyWrites, parseIn } from './grid-commands.ts'
 import { measureFormat } from './measure-format.ts'
@@ -76,6 +78,7 @@ function PeriodCard({ block, data, row: settled, period: { period, label, below,
   return (
     <li className={css.card}>
       <p className={css.period}>{phase === 'current' ? `${label}, ${below}` : label}</p>
+      <Whose block={block} row={row} period={period} label={label} say={isPair(row) ? null : format.entered} />
       <p className={css.value}>
         <CardNumber block={block} data={data} row={row} period={period} label={label} text={actual} />
         <span className={css.of}>
@@ -92,6 +95,49 @@ function PeriodCard({ block, data, row: settled, period: { period, label, below,
         </p>
       ) : null}
     </li>
+  )
+}
+
+/** Who set the number of a card: asked for by a press, since a phone has no room for what nobody asked. */
+function Whose({
+  block,
+  row,
+  period,
+  label,
+  say,
+}: Pick<PeriodCardProps, 'block' | 'row'> & {
+  period: PeriodColumn['period']
+  label: string
+  say: ((value: number) => string) | null
+}) {
+  const { history } = usePlan()
+  const [isAsked, setAsked] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  if (!history) return null
+  return (
+    <>
+      <button
+        type="button"
+        className={css.who}
+        aria-expanded={isAsked}
+        aria-label={words.card.who(row.name || words.unnamed, label)}
+        onClick={() => setAsked(!isAsked)}
+      >
+        <History size={16} aria-hidden="true" />
+      </button>
+      <div className={css.past} role="status">
+        {isAsked ? (
+          <CellHistory
+            block={block}
+            path={cellPathOf(row, period, 'actual')}
+            say={say}
+            isEditing={false}
+            isOpen={isOpen}
+            onToggle={() => setOpen(!isOpen)}
+          />
+        ) : null}
+      </div>
+    </>
   )
 }
 

@@ -182,6 +182,7 @@ export const kpiTableWords = {
     thisYear: (actual: string, target: string) => `${actual} of ${target} in all`,
     noPlan: 'no plan',
     change: (row: string, period: string) => `Change ${row}, ${period}`,
+    who: (row: string, period: string) => `Who set ${row}, ${period}`,
   },
 } as const
 
