@@ -171,6 +171,7 @@ export class RoomConnection {
   }
 
   close(): void {
+    if (this.#isClosed) return
     this.#isClosed = true
     this.#patience.heard()
     this.#socket?.destroy()
