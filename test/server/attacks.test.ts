@@ -230,7 +230,9 @@ function dangersIn(html: string): string[] {
       ([, to = '']) => to,
     )
     const bare = tag.replace(/="[^"]*"/g, '')
-    const isOurScript = !/^<script/i.test(tag) || tag.includes(`nonce="${nonce}"`) || tag.includes('application/json')
+    // With the editor built, its own files are fetched by the page.
+    const isOurs = tag.includes(`nonce="${nonce}"`) || tag.includes('application/json') || / src="\/[\w/.-]+"/.test(tag)
+    const isOurScript = !/^<script/i.test(tag) || isOurs
     const isFine =
       isOurScript &&
       !/\son\w|["']/i.test(bare) &&
