@@ -12,7 +12,7 @@ import { Crowd } from './crowd.ts'
 import { Entrance } from './entrance.ts'
 import { readUpgrade } from './handshake.ts'
 import { Streams } from './streams.ts'
-import { websocketWire } from './websocket-wire.ts'
+import { WebsocketWire } from './websocket-wire.ts'
 import { Wheel } from './wheel.ts'
 
 export interface SocketParts {
@@ -87,7 +87,7 @@ export class Sockets {
         turnAway: (code) => accept((socket) => socket.close(closeCodeOf(code), code)),
         open: (sit) =>
           accept((socket) => {
-            const seat = sit(websocketWire(socket, raw))
+            const seat = sit(new WebsocketWire(socket, raw))
             socket.on('message', (data, isBinary) => {
               if (isBinary) seat.receive(data as Buffer)
               else seat.connection.end('badFrame', 'text')

@@ -2,8 +2,8 @@ import { close, closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** Commits gather this long before the disk is asked, so that one answer serves many. Milliseconds. */
-const GATHER = 20
+/** The disk is asked at once after a pause and then this often, so that one answer serves many. Milliseconds. */
+const APART = 40
 
 /**
  * Brings written commits to disk: they are in the write-ahead log already, and one sync of that file makes all of them
@@ -15,6 +15,7 @@ export class WalSync {
   #next: PromiseWithResolvers<void> | null = null
   #running: Promise<void> | null = null
   #failure: Error | null = null
+  #askedAt = Number.NEGATIVE_INFINITY
 
   /** `failed` hears when the disk did not take it: asking again could be answered with a lie. */
   constructor(folder: string, failed: (error: Error) => void) {
@@ -51,7 +52,9 @@ export class WalSync {
 
   async #run(): Promise<void> {
     while (this.#next) {
-      await new Promise((resolve) => setTimeout(resolve, GATHER))
+      const wait = this.#askedAt + APART - performance.now()
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      this.#askedAt = performance.now()
       const synced = this.#next
       this.#next = null
       try {
