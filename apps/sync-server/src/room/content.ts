@@ -53,9 +53,12 @@ export class RoomContent {
     return this.#tailBytes
   }
 
-  /** True when a new Snapshot would spare whoever opens the room next a wait, and there is time to make it. */
+  /**
+   * True when a new Snapshot would spare whoever opens the room next a wait, and there is time to make it. Each Update
+   * of the tail takes ten times its bytes in memory, and a server has many quiet rooms.
+   */
   get isWorthCompacting(): boolean {
-    const isSome = this.#tail.length > 200 || this.#tailBytes > 64 * 1024
+    const isSome = this.#tail.length > 50 || this.#tailBytes > 64 * 1024
     return isSome && this.#tailBytes > this.compacted / 16
   }
 
