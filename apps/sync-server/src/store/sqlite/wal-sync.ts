@@ -2,8 +2,10 @@ import { close, closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** The disk is asked at once after a pause and then this often, so that one answer serves many. Milliseconds. */
+/** The disk is asked this often, so that one answer serves many. Milliseconds. */
 const APART = 40
+/** After a pause it is asked so soon: what was written is passed on first. Milliseconds. */
+const SOON = 5
 
 /**
  * Brings written commits to disk: they are in the write-ahead log already, and one sync of that file makes all of them
@@ -52,8 +54,8 @@ export class WalSync {
 
   async #run(): Promise<void> {
     while (this.#next) {
-      const wait = this.#askedAt + APART - performance.now()
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      const wait = Math.max(SOON, this.#askedAt + APART - performance.now())
+      await new Promise((resolve) => setTimeout(resolve, wait))
       this.#askedAt = performance.now()
       const synced = this.#next
       this.#next = null
