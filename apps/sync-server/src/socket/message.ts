@@ -11,8 +11,8 @@ export type Message =
   | { readonly type: 'queryPresence' }
 
 /**
- * Reads one websocket message; undefined when it is not of this protocol. Bytes are copied out, because what the
- * socket hands over is a view into a bigger buffer that they would keep alive.
+ * Reads one websocket message; undefined when it is not of this protocol. Bytes that may be kept are copied out, because
+ * what the socket hands over is a view into a bigger buffer that they would keep alive.
  */
 export function readMessage(data: Uint8Array): Message | undefined {
   try {
@@ -39,7 +39,8 @@ function readBody(decoder: decoding.Decoder): Message | undefined {
           return undefined
       }
     case messageType.presence:
-      return { type: 'presence', bytes: bytes() }
+      // Read at once and not kept: stock clients send back all that they hear.
+      return { type: 'presence', bytes: decoding.readVarUint8Array(decoder) }
     case messageType.queryPresence:
       return { type: 'queryPresence' }
     default:
