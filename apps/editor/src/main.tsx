@@ -2,12 +2,10 @@ import '@fontsource-variable/inter/wght.css'
 import '@concord/blocks/styles.css'
 import './ui/base.css'
 import './plan/static-plan.css'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { queries } from './api/queries.ts'
 import { takeStaticPlan } from './plan/static-plan.ts'
-import { router } from './routes/router.tsx'
+import { Entrance } from './routes/entrance.tsx'
+import { afterFirstThings } from './ui/first-things.ts'
 import { startTheme } from './ui/theme.ts'
 import { toast } from './ui/toast.ts'
 import { words } from './words.ts'
@@ -24,11 +22,8 @@ window.addEventListener('vite:preloadError', () => {
   toast(words.update.ready, { label: words.update.reload, run: () => location.reload() })
 })
 
-createRoot(root).render(
-  <QueryClientProvider client={queries}>
-    <RouterProvider router={router} />
-  </QueryClientProvider>,
-)
+createRoot(root).render(<Entrance />)
 
+// It fetches every file of the editor at once: before the plan can be written in, that would take from the plan's time.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
+  afterFirstThings(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))

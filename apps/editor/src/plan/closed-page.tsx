@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { PageLink } from '../routes/page-link.tsx'
 import type { ClosedReason } from '../session/plan-state.ts'
 import type { UnsavedWords } from '../session/unsaved-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -42,9 +42,7 @@ export function ClosedPage({
         ) : reason === 'unreachable' ? (
           <Button onClick={onRetry}>{words.closed.retry}</Button>
         ) : (
-          <Link to="/plans" search={reason === 'deleted' ? { show: 'deleted' } : {}}>
-            {words.closed.toPlans}
-          </Link>
+          <PageLink to={reason === 'deleted' ? '/plans?show=deleted' : '/plans'}>{words.closed.toPlans}</PageLink>
         )}
       </p>
     </Sentence>

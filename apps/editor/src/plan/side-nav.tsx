@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { CircleHelp, Search, TextAlignStart } from 'lucide-react'
+import { PageLink } from '../routes/page-link.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { keyLabel } from '../ui/keys.ts'
 import { Logo } from '../ui/logo.tsx'
@@ -18,10 +18,10 @@ export interface SideNavProps {
 export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
   return (
     <nav className={styles.nav} aria-label={words.frame.workspace} data-pane="nav">
-      <Link to="/plans" className={styles.logo}>
+      <PageLink to="/plans" className={styles.logo}>
         <Logo />
-      </Link>
-      <Link
+      </PageLink>
+      <PageLink
         to="/plans"
         className={styles.place}
         aria-label={words.frame.plans}
@@ -29,7 +29,7 @@ export function SideNav({ me, onSearch, onHelp }: SideNavProps) {
         {...tip({ label: words.frame.plans, side: 'right' })}
       >
         <TextAlignStart aria-hidden="true" />
-      </Link>
+      </PageLink>
       <span className={styles.space} />
       {onSearch ? (
         <IconButton label={words.frame.search} keys={keyLabel('Mod+K')} tooltipSide="right" onClick={onSearch}>

@@ -3,7 +3,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  Link,
   lazyRouteComponent,
   Outlet,
   redirect,
@@ -11,8 +10,9 @@ import {
 import { PlanPage } from '../plan/plan-page.tsx'
 import { readSearch } from '../plans/plan-list.ts'
 import { Layers } from '../ui/layers.tsx'
-import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
+import { followWith } from './follow.ts'
+import { Says } from './says.tsx'
 
 const root = createRootRoute({
   component: () => (
@@ -24,19 +24,6 @@ const root = createRootRoute({
   notFoundComponent: () => <Says words={words.closed.pageMissing} />,
   errorComponent: () => <Says words={words.closed.failed} />,
 })
-
-function Says({ words: [title, sentence] }: { words: readonly [string, string] }) {
-  return (
-    <Sentence title={title}>
-      <p>{sentence}</p>
-      <p>
-        <Link to="/plans" reloadDocument>
-          {words.closed.toPlans}
-        </Link>
-      </p>
-    </Sentence>
-  )
-}
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -74,6 +61,7 @@ export const router = createRouter({
   scrollRestoration: false,
   defaultPreload: false,
 })
+followWith((address) => router.history.push(address))
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -8,10 +8,11 @@ import {
   SIDES,
   type Side,
 } from '@concord/schema'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link as LinkIcon, UserRound } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ApiError, api } from '../../api/client.ts'
+import { queries } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { longDay } from '../../ui/format.ts'
@@ -30,7 +31,15 @@ import { ShareLinks } from './share-links.tsx'
 const say = words.share
 
 /** Who takes part in the plan: invite, change a role, end access, and one sentence that says who can see it. */
-export default function ShareDialog({ onClose }: { onClose: () => void }) {
+export default function ShareDialog(props: { onClose: () => void }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <Sharing {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Sharing({ onClose }: { onClose: () => void }) {
   const { id, companies, member: me } = usePlanAnswer()
   const { copyPlanLink } = useCommands()
   const client = useQueryClient()

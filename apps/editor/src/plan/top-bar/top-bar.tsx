@@ -1,7 +1,7 @@
 import { lazyPart, usePlanValue } from '@concord/blocks'
-import { Link } from '@tanstack/react-router'
 import { ArrowLeft, ChevronRight, Ellipsis, ListTree, Share } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
+import { PageLink } from '../../routes/page-link.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { keyLabel } from '../../ui/keys.ts'
 import { PHONE, useMedia } from '../../ui/use-media.ts'
@@ -40,9 +40,9 @@ function Breadcrumb() {
       <IconButton label={words.outline.show} keys={keyLabel('Mod+\\')} size="small" onClick={toggleOutline}>
         <ListTree aria-hidden="true" />
       </IconButton>
-      <Link to="/plans" className={styles.pair}>
+      <PageLink to="/plans" className={styles.pair}>
         {companies.vendor.shortName} {words.header.times} {companies.partner.shortName}
-      </Link>
+      </PageLink>
       <ChevronRight className={styles.chevron} aria-hidden="true" />
       <b className={styles.title} aria-current="page">
         {title || words.outline.untitled}
@@ -55,9 +55,9 @@ function PhoneTitle() {
   const title = useTitle()
   return (
     <div className={styles.phoneTitle}>
-      <Link to="/plans" className={styles.back} aria-label={words.frame.back}>
+      <PageLink to="/plans" className={styles.back} aria-label={words.frame.back}>
         <ArrowLeft aria-hidden="true" />
-      </Link>
+      </PageLink>
       <b className={styles.title}>{title || words.outline.untitled}</b>
     </div>
   )
