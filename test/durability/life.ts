@@ -64,9 +64,14 @@ export async function live(seed: number, end: End, ends: number): Promise<Lived>
       const isKilled = end === 'kill' || random.chance(0.3)
       await concord.start(end === 'kill' ? quickly : cutAt(concord.data, random, isKilled))
       if (round > 0) starts.push(performance.now() - started)
-      await check(url, rooms, writers, seen, wrong)
-      seen.clear()
-      await typeUntilTheEnd(concord, url, writers, isKilled ? 'kill' : 'power cut', random)
+      try {
+        await check(url, rooms, writers, seen, wrong)
+        seen.clear()
+        await typeUntilTheEnd(concord, url, writers, isKilled ? 'kill' : 'power cut', random)
+      } catch (error) {
+        // A server commits by itself too: the power may go while somebody looks.
+        if (isKilled || (await lastBreath(concord)) !== 'SIGKILL') throw error
+      }
       if (isKilled) continue
       tearLog(concord.data, random)
       // What the power took back nobody needs to have: only acknowledged letters count.
@@ -103,6 +108,10 @@ function cutAt(folder: string, random: Rng, isWatched: boolean) {
     env: { ...quickly.env, ...cutEnvironment(folder, point) },
   }
 }
+
+/** The signal that ended the server; null when it ended by itself, or lives. */
+const lastBreath = (concord: Concord) =>
+  Promise.race([concord.ended(), new Promise<null>((resolve) => setTimeout(resolve, 5_000, null))])
 
 /** Everybody types; resolves when the server has ended and everything it said was heard. */
 async function typeUntilTheEnd(

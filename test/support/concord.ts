@@ -113,11 +113,11 @@ export class Concord {
     throw new Error('The server never held everything that was written')
   }
 
-  /** Resolves when the server has ended, however that came about. */
-  async ended(): Promise<void> {
+  /** Resolves when the server has ended, however that came about; with the signal that ended it. */
+  async ended(): Promise<NodeJS.Signals | null> {
     const child = this.#process
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    await new Promise((resolve) => child.once('exit', resolve))
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.signalCode ?? null
+    return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
   }
 
   /** Ends the server with no chance to write anything: the crash people fear. */
