@@ -19,7 +19,7 @@ time{color:var(--ink-2);font-variant-numeric:tabular-nums;white-space:nowrap}
 .ends{display:flex;gap:12px;margin:24px 0 0}
 @media(max-width:767px){
 main.audit{width:min(1040px,100% - 32px);padding-top:16px}
-.filters label{flex:1 1 100%}.filters>:not(label){flex:1 1 40%}
+.filters{align-items:stretch}.filters label{flex:1 1 100%}.filters>:not(label){flex:1 1 40%}
 .filters select{width:100%}
 .filters .button{margin:0}
 .entries li{grid-template-columns:64px minmax(0,1fr);gap:2px 8px;padding:11px 12px}
