@@ -3,6 +3,7 @@
  * `manifest.json`, then the database and the secrets, and last `checksums.sha256`, as `sha256sum -c` reads it.
  */
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -107,16 +108,23 @@ const lineOf = (sum: string, name: string) => `${sum}  ${name}\n`
 
 async function unpack(content: AsyncIterable<Buffer>, path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(
-    content,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk)
-        yield chunk
-      }
-    },
-    createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
-  )
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
+  try {
+    await pipeline(
+      content,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk)
+          yield chunk
+        }
+      },
+      file,
+    )
+  } catch (error) {
+    // Whoever is told may clear the folder, and a file that is still being opened would come into it afterwards.
+    if (!file.closed) await once(file, 'close')
+    throw error
+  }
   return hash.digest('hex')
 }
 
