@@ -143,3 +143,24 @@ test('an upgrade that is cut off half way costs nobody anything', async () => {
   const client = await aRawClient(server, { cookie })
   await client.hear((message) => syncBody(message, 0))
 })
+
+test('HS8 who knocks again and again while a server starts is answered by it', async () => {
+  const before = await aServer()
+  await before.stop()
+  let isStarted = false
+  const answers: (number | string)[] = []
+  const knocking = (async () => {
+    do {
+      answers.push(
+        await Promise.race([
+          refusal(before, {}).catch((error: NodeJS.ErrnoException) => error.code!),
+          new Promise<string>((resolve) => setTimeout(resolve, 20_000, 'no answer')),
+        ]),
+      )
+    } while (!isStarted && answers.at(-1) !== 'no answer')
+  })()
+  await aServer({ port: before.port })
+  isStarted = true
+  await knocking
+  expect(answers.filter((answer) => answer !== 'ECONNREFUSED' && answer !== 401)).toEqual([])
+})

@@ -85,7 +85,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { data, port = 0, host = '127.0.0.1', limits = defaultLimits, clock = systemClock, log = silentLog } = options
   const store = await (options.openStore ?? openSqliteStore)(data)
   const http = createServer()
+  let demo: Demo | null
   try {
+    demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
+    // Last of what has to be waited for: whoever calls before the listeners below are there is never answered.
     await listen(http, port, host)
   } catch (error) {
     await store.close()
@@ -122,7 +125,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const companySignIn = new CompanySignIn({ all: options.companySignIns ?? [], trips, clock, log, url: publicUrl })
   const asking = new Asking({ store, sessions, mailer, clock, log, url: publicUrl })
   const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
-  const demo = isLoopback(host) && options.demo !== false ? await openDemo(store, clock, data) : null
 
   // The first visitor should not wait for the thread that reads plans to start.
   if (demo) void plans.page(demo.plan).catch(() => undefined)
