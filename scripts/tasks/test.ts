@@ -11,7 +11,7 @@ if (name) {
   await step(`tests named '${name}'`, [vitest, 'run', '--passWithNoTests', name])
 } else {
   await import('./check.ts')
-  await step('server', [vitest, 'run', '--project', 'server'])
+  await step('server', [vitest, 'run', '--project', 'server', '--maxWorkers', '2'])
   await step('hostile clients', [vitest, 'run', '--project', 'hostile'])
   await step('simulation', [vitest, 'run', '--project', 'simulation', '--maxWorkers', '2'])
   await step('kills and power cuts', [vitest, 'run', '--project', 'durability', '--maxWorkers', '2'])
