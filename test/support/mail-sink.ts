@@ -7,8 +7,8 @@ export interface MailSink {
   /** Its address as CONCORD_SMTP takes it. */
   readonly server: string
   readonly mails: readonly ParsedMail[]
-  /** The newest mail to an address, once it has come. */
-  mailTo(address: string): Promise<ParsedMail>
+  /** The newest mail to an address, or the newest that says something, once it has come. */
+  mailTo(address: string, says?: RegExp): Promise<ParsedMail>
   /** Answers every mail with this reply from now on; null takes mails again. */
   refuseWith(reply: { code: number; text: string } | null): void
   close(): Promise<void>
@@ -35,14 +35,15 @@ export async function openMailSink(): Promise<MailSink> {
   })
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const { port } = smtp.server.address() as AddressInfo
-  const newest = (address: string) => mails.findLast((mail) => recipientOf(mail) === address)
+  const newest = (address: string, says: RegExp) =>
+    mails.findLast((mail) => recipientOf(mail) === address && says.test(mail.text ?? ''))
   return {
     server: `smtp://127.0.0.1:${port}`,
     mails,
-    mailTo: (address) =>
+    mailTo: (address, says = /^/) =>
       new Promise((resolve) => {
         const look = () => {
-          const mail = newest(address)
+          const mail = newest(address, says)
           if (!mail) return
           waiting.delete(look)
           resolve(mail)

@@ -1,7 +1,7 @@
 import { type ListedPlan, type PlansResponse, SIDES, type Side } from '@concord/schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiError, api } from '../api/client.ts'
 import { Button } from '../ui/button.tsx'
 import { locale } from '../ui/format.ts'
@@ -38,6 +38,8 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
   const client = useQueryClient()
   const plans = earlierPlans(list.plans)
   const inviting = inviteTrouble(typed, list.company.domains)
+  // Whoever came to fill it in goes on with keys from its first choice.
+  useEffect(() => view.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
   const change = (next: Partial<NewPlanForm>) => {
     setTyped((before) => ({ ...before, ...next }))
