@@ -17,7 +17,7 @@ import {
 /** The HTTP status an upgrade was refused with. */
 async function refusal(server: Awaited<ReturnType<typeof aServer>>, headers: Record<string, string>, path = '/sync/x') {
   const { request } = await import('node:http')
-  return new Promise<number | undefined>((resolve, reject) => {
+  return new Promise<number>((resolve, reject) => {
     const asked = request(`${server.url}${path}`, {
       headers: {
         connection: 'Upgrade',
@@ -27,7 +27,7 @@ async function refusal(server: Awaited<ReturnType<typeof aServer>>, headers: Rec
         ...headers,
       },
     })
-    asked.on('response', (response) => resolve(response.statusCode))
+    asked.on('response', ({ statusCode = 0 }) => resolve(statusCode))
     asked.on('upgrade', (_response, socket) => {
       socket.destroy()
       resolve(101)
