@@ -14,7 +14,7 @@ import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import { syncRoutes } from './http/sync.ts'
 import type { Limits } from './limits.ts'
-import { limitsAsHtml } from './limits-table.ts'
+import { limitsPage } from './limits-table.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { outboxRoutes } from './mail/outbox.ts'
@@ -100,9 +100,7 @@ export function createApp(parts: AppParts): Hono {
     if (isSecure) c.header('strict-transport-security', 'max-age=31536000')
   })
 
-  app.get('/limits', () =>
-    pageResponse(null, { title: words.limits.title, content: limitsAsHtml(parts.limits), isPlain: true }),
-  )
+  app.get('/limits', () => limitsPage(parts.limits))
   // Robots may fetch what people may paste, so that they read in each answer that nothing is to be kept.
   app.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /api/\nDisallow: /sync/\nDisallow: /demo/\nDisallow: /i/\n'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLimits } from './limits.ts'
-import { limitLines, limitsAsHtml, limitsAsText } from './limits-table.ts'
+import { limitLines, limitsAsHtml, limitsAsText, limitsPage } from './limits-table.ts'
 
 test('C12 every limit stands in the table as it is in force, with what happens above it', () => {
   const lines = limitLines({ ...defaultLimits, plan: 12 * 2 ** 20 })
@@ -16,4 +16,13 @@ test('C12 operators and users are shown the same', () => {
     expect(text).toMatch(new RegExp(`^${name} +${limit} `, 'm'))
     expect(html).toContain(`<td>${name}</td><td>${limit}</td>`)
   }
+})
+
+test('C12 the page is one of our own: it has a name, and a look for light and dark', async () => {
+  const page = await limitsPage(defaultLimits)
+  const text = await page.text()
+  expect(page.headers.get('content-type')).toContain('text/html')
+  expect(text).toContain('<title>Limits · Concord</title>')
+  expect(text).toContain('prefers-color-scheme:dark')
+  expect(text).toContain(limitsAsHtml(defaultLimits))
 })

@@ -1,5 +1,7 @@
 import { escapeHtml } from '@concord/schema'
+import { raw } from 'hono/html'
 import { defaultLimits, type Limits } from './limits.ts'
+import { plainPage } from './page/plain-page.ts'
 import { words } from './words.ts'
 
 type Unit = 'byte' | 'millisecond' | 'count'
@@ -54,11 +56,33 @@ export function limitsAsText(limits: Limits): string {
   return [words.limits.intro, '', ...rows].join('\n')
 }
 
-/** For whoever uses it. */
+/** For whoever uses it: the body of the page. */
 export function limitsAsHtml(limits: Limits): string {
   const { title, intro, name, limit, effect } = words.limits
   const cells = (tag: 'th' | 'td', texts: readonly string[]) =>
     `<tr>${texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`
   const rows = limitLines(limits).map((line) => cells('td', [line.name, line.limit, line.effect]))
-  return `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(intro)}</p><table>${cells('th', [name, limit, effect])}${rows.join('')}</table></main>`
+  return `<h1>${escapeHtml(title)}</h1><p class="quiet">${escapeHtml(intro)}</p><table>${cells('th', [name, limit, effect])}${rows.join('')}</table>`
 }
+
+const look = `
+.limits{width:min(752px,100% - 32px)}
+.limits .brand{margin-bottom:32px}
+table{width:100%;border-collapse:collapse;font-size:14px;line-height:20px}
+tr{border-top:1px solid var(--hairline)}
+tr:first-child{border-top:0}
+th,td{padding:8px 16px 8px 0;text-align:left;vertical-align:top}
+th{color:var(--ink-2);font-size:12px;line-height:16px;font-weight:400}
+td:first-child{font-weight:550}
+td:nth-child(2),th:nth-child(2){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+td:last-child{color:var(--ink-2)}
+@media(max-width:600px){
+tr{display:grid;grid-template-columns:1fr auto}
+th:last-child{display:none}
+th:nth-child(2),td:nth-child(2){padding-right:0}
+td:last-child{grid-column:1/-1;padding:0 0 12px}
+}`
+
+/** The same as a page of its own. */
+export const limitsPage = (limits: Limits): Promise<Response> =>
+  plainPage({ title: words.limits.title, look, layout: 'limits', body: raw(limitsAsHtml(limits)) })

@@ -16,8 +16,6 @@ export interface Page {
    */
   readonly content: string | Promise<string>
   readonly status?: 200 | 401 | 404 | 503
-  /** Without the editor: for pages that say why there is nothing to edit. */
-  readonly isPlain?: boolean
 }
 
 /**
@@ -44,7 +42,7 @@ const policy = (nonce: string) =>
 /** Renders a page; `editor` is the built `index.html`, or null before the first build. */
 export function pageResponse(editor: string | null, page: Page, request?: Request): Response {
   const nonce = randomBytes(16).toString('base64')
-  const shell = (page.isPlain ? null : editor) ?? bareShell
+  const shell = editor ?? bareShell
   const title = escapeHtml(page.title ? `${page.title} · Concord` : 'Concord')
   const [before = '', after = ''] = shell
     .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
