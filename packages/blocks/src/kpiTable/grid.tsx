@@ -1,5 +1,6 @@
 import type { BlockId, RagThresholds } from '@concord/schema'
-import { Fragment, memo, type ReactNode, type RefObject } from 'react'
+import { Fragment, memo, type ReactNode, type RefObject, useMemo } from 'react'
+import { type ColumnWidths, columnWidths, tableWidth } from './column-widths.ts'
 import css from './grid.module.css'
 import type { PeriodColumn } from './grid-columns.ts'
 import type { GridModel } from './grid-model.ts'
@@ -22,23 +23,13 @@ interface GridProps {
   readonly details: (row: string) => ReactNode
 }
 
-const WIDTH = {
-  key: 36,
-  measure: 168,
-  base: 54,
-  period: 54,
-  current: 72,
-  toDate: 66,
-  target: 62,
-  pace: 66,
-  status: 112,
-}
 const noProblems: Readonly<Record<string, string>> = {}
 const noGoals: readonly string[] = []
 
 /** The measures and periods of a table as a sheet: one tab stop, arrows inside, text until a cell is edited. */
 export function Grid({ block, data, agreed, problems, thresholds, model, table, handlers, open, details }: GridProps) {
-  const { rows, periods } = data
+  const { rows, derived, periods, format } = data
+  const widths = useMemo(() => columnWidths(rows, derived, periods, format), [rows, derived, periods, format])
   return (
     <div className={css.scroll}>
       <table
@@ -47,12 +38,10 @@ export function Grid({ block, data, agreed, problems, thresholds, model, table, 
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: this is the grid pattern.
         role="grid"
         aria-label={words.grid(rows.length)}
-        style={{
-          minWidth: Object.values(WIDTH).reduce((sum, width) => sum + width, 0) + WIDTH.period * (periods.length - 2),
-        }}
+        style={{ minWidth: tableWidth(widths) }}
         {...handlers}
       >
-        <Columns periods={periods} />
+        <Columns periods={periods} widths={widths} />
         <tbody>
           {rows.map((row) => (
             <Fragment key={row.id}>
@@ -85,7 +74,7 @@ export function Grid({ block, data, agreed, problems, thresholds, model, table, 
   )
 }
 
-const Columns = memo(function Columns({ periods }: { periods: readonly PeriodColumn[] }) {
+const Columns = memo(function Columns({ periods, widths }: { periods: readonly PeriodColumn[]; widths: ColumnWidths }) {
   const two = ([first, second]: readonly [string, string]) => (
     <>
       <span>{first}</span>
@@ -95,15 +84,15 @@ const Columns = memo(function Columns({ periods }: { periods: readonly PeriodCol
   return (
     <>
       <colgroup>
-        <col style={{ width: WIDTH.key }} />
-        <col style={{ width: WIDTH.measure }} />
-        <col style={{ width: WIDTH.base }} />
-        {periods.map(({ period, phase }) => (
-          <col key={period} style={{ width: phase === 'current' ? WIDTH.current : WIDTH.period }} />
+        <col style={{ width: widths.key }} />
+        <col style={{ width: widths.measure }} />
+        <col style={{ width: widths.base }} />
+        {periods.map(({ period }, at) => (
+          <col key={period} style={{ width: widths.periods[at] }} />
         ))}
-        <col style={{ width: WIDTH.toDate }} />
-        <col style={{ width: WIDTH.target }} />
-        <col style={{ width: WIDTH.pace }} />
+        <col style={{ width: widths.toDate }} />
+        <col style={{ width: widths.target }} />
+        <col style={{ width: widths.pace }} />
         <col />
       </colgroup>
       <thead>

@@ -4,6 +4,7 @@ import { Spark } from '../charts/spark.tsx'
 import { StatusMark } from '../charts/status-mark.tsx'
 import { usePlanValue } from '../kit/hooks.ts'
 import { usePlan } from '../kit/plan-context.tsx'
+import { roomFor } from '../kpiTable/column-widths.ts'
 import { type MeasureFormat, measureFormat, paceText } from '../kpiTable/measure-format.ts'
 import { Missing } from '../kpiTable/period-cell.tsx'
 import { chartOf, formatsOf } from './measure-facts.ts'
@@ -18,15 +19,20 @@ export const MeasureTable = memo(function MeasureTable({ measures }: { measures:
   const keys = usePlanValue(({ facts }) => measures.map(({ kpi }) => facts.keys[kpi] ?? null))
   const thresholds = ragThresholds(meta)
   const [measuredBy, ...columns] = words.measures.head
+  const lines = measures.map((measure, at) => {
+    const format = measureFormat(measure.row, formats[at] ?? { locale, currency: meta.currency, isThousand: false })
+    return { measure, format, figures: figuresOf(measure, format, thresholds, locale) }
+  })
+  const widths = numberWidths(lines.map(({ figures }) => figures))
   return (
     <table className={css.mini}>
       <colgroup>
-        <col className={css.nameColumn} />
-        <col className={css.chartColumn} />
-        <col span={2} className={css.numberColumn} />
-        <col className={css.wideNumberColumn} />
-        <col className={css.numberColumn} />
         <col />
+        <col className={css.chartColumn} />
+        {columns.slice(0, widths.length).map((column, at) => (
+          <col key={column} style={{ width: widths[at] }} />
+        ))}
+        <col className={css.statusColumn} />
       </colgroup>
       <thead>
         <tr>
@@ -40,13 +46,9 @@ export const MeasureTable = memo(function MeasureTable({ measures }: { measures:
         </tr>
       </thead>
       <tbody>
-        {measures.map((measure, at) => {
-          const format = measureFormat(
-            measure.row,
-            formats[at] ?? { locale, currency: meta.currency, isThousand: false },
-          )
-          return <MeasureLine key={measure.id} {...{ measure, format, meta, thresholds }} rowKey={keys[at] ?? null} />
-        })}
+        {lines.map((line, at) => (
+          <MeasureLine key={line.measure.id} {...line} meta={meta} rowKey={keys[at] ?? null} />
+        ))}
       </tbody>
     </table>
   )
@@ -65,14 +67,45 @@ interface MeasureLineProps {
   readonly rowKey: string | null
   readonly format: MeasureFormat
   readonly meta: PlanMeta
-  readonly thresholds: RagThresholds
+  readonly figures: Figures
 }
 
-function MeasureLine({ measure: { row, derived }, rowKey, format, meta, thresholds }: MeasureLineProps) {
+/** To date, target, expected and pace, as they are read; or why there is none. */
+type Figures = readonly (string | { readonly reason: keyof typeof reasonWords })[]
+
+function figuresOf(
+  { row, derived }: Measure,
+  format: MeasureFormat,
+  thresholds: RagThresholds,
+  locale: string,
+): Figures {
+  const shown = (of: typeof derived.pace, show: (value: number) => string) => (isKnown(of) ? show(of.value) : of)
+  return [
+    shown(derived.actualToDate, format.computed),
+    row.target === null ? { reason: 'NO_DATA' } : format.computed(row.target),
+    shown(derived.expectedToDate, format.computed),
+    shown(derived.pace, (pace) => paceText(pace, thresholds, locale)),
+  ]
+}
+
+const USUAL_WIDTHS = [64, 64, 76, 64]
+const BETWEEN_COLUMNS = 18
+
+/** The usual widths, wider where a number would not fit: the name gives up the room. */
+const numberWidths = (lines: readonly Figures[]): readonly number[] =>
+  USUAL_WIDTHS.map((usual, at) =>
+    Math.max(
+      usual,
+      ...lines.map((figures) => {
+        const figure = figures[at]
+        return typeof figure === 'string' ? roomFor(figure) + BETWEEN_COLUMNS : 0
+      }),
+    ),
+  )
+
+function MeasureLine({ measure: { row, derived }, rowKey, format, meta, figures }: MeasureLineProps) {
   const { locale, asOf } = usePlan()
   const chart = chartOf(row, derived, { meta, asOf, locale, format })
-  const figure = (of: typeof derived.pace, show: (value: number) => string) =>
-    isKnown(of) ? show(of.value) : <Missing title={reasonWords[of.reason]} />
   return (
     <tr>
       <th scope="row">
@@ -86,12 +119,11 @@ function MeasureLine({ measure: { row, derived }, rowKey, format, meta, threshol
       <td>
         <Spark form={chart.form} points={chart.points} sentence={chart.sentence} />
       </td>
-      <td className={`${css.number} ${css.strong}`}>{figure(derived.actualToDate, format.computed)}</td>
-      <td className={css.number}>
-        {row.target === null ? <Missing title={reasonWords.NO_DATA} /> : format.computed(row.target)}
-      </td>
-      <td className={css.number}>{figure(derived.expectedToDate, format.computed)}</td>
-      <td className={css.number}>{figure(derived.pace, (pace) => paceText(pace, thresholds, locale))}</td>
+      {figures.map((figure, at) => (
+        <td key={words.measures.head[at + 1]} className={at === 0 ? `${css.number} ${css.strong}` : css.number}>
+          {typeof figure === 'string' ? figure : <Missing title={reasonWords[figure.reason]} />}
+        </td>
+      ))}
       <td>
         <StatusMark rag={derived.rag} />
       </td>
