@@ -131,8 +131,8 @@ function BlockLine({ block }: { block: OutlineBlock }) {
   return (
     <>
       {block.status ? <StatusGlyph status={block.status} isNamed /> : <span className={styles.noStatus} />}
-      <span className={styles.title}>
-        <span className={styles.key}>{block.key ?? `${block.prefix}·new`}</span> {block.title}
+      <span className={classNames(styles.title, styles.keyed)}>
+        <span className={styles.key}>{block.key ?? `${block.prefix}·new`}</span> <span dir="auto">{block.title}</span>
       </span>
     </>
   )
@@ -148,7 +148,9 @@ function SectionLine({
   return (
     <>
       <span className={styles.number}>{line.section.number}</span>
-      <span className={styles.title}>{line.section.title || words.outline.untitled}</span>
+      <span className={styles.title} dir="auto">
+        {line.section.title || words.outline.untitled}
+      </span>
       {line.hasBlocks ? (
         <button
           type="button"

@@ -72,7 +72,12 @@ export function SharedText(props: SharedTextProps) {
         readOnly={!canWrite || !text}
         spellCheck
       />
-      <div ref={mirrorElement} className={styles.mirror} aria-hidden="true" />
+      <div
+        ref={mirrorElement}
+        className={styles.mirror}
+        data-placeholder={control.placeholder?.trim()}
+        aria-hidden="true"
+      />
     </div>
   )
 }
