@@ -30,8 +30,8 @@ export function CampaignFields({ id, block }: { id: string; block: Campaign }) {
     <div id={id} className={css.groups}>
       <Group name={words.who}>
         <LabelledField path="campaignKind" label={words.kind} words={campaignKindWords} />
-        <LabelledField path="from" label={words.from} />
-        <LabelledField path="to" label={words.to} />
+        <LabelledField path="from" label={words.from} placeholder={words.fromPrompt} />
+        <LabelledField path="to" label={words.to} placeholder={words.toPrompt} />
         <LabelledField path="goal" label={words.goal} />
         <LabelledField path="tactic" label={words.tactic} />
         <LabelledField path="stage" label={words.stage} words={campaignStatusWords} />
@@ -58,9 +58,9 @@ export function CampaignFields({ id, block }: { id: string; block: Campaign }) {
         ) : null}
       </Group>
       <Group name={words.money}>
-        <LabelledField path="budget" label={words.budget} />
-        <LabelledField path="mdfPct" label={words.fundShare} />
-        <LabelledField path="mdfApproved" label={words.fundApproved} />
+        <LabelledField path="budget" label={words.budget} placeholder={words.budgetPrompt} />
+        <LabelledField path="mdfPct" label={words.fundShare} placeholder={words.fundSharePrompt} />
+        <LabelledField path="mdfApproved" label={words.fundApproved} placeholder={words.fundApprovedPrompt} />
         {block.spend !== null || block.claimAmount !== null ? (
           <>
             <LabelledField path="claimAmount" label={words.claim} />
@@ -75,7 +75,7 @@ export function CampaignFields({ id, block }: { id: string; block: Campaign }) {
         ) : null}
       </Group>
       <Group name={words.result}>
-        <LabelledField path="expectedWinRatePct" label={words.winRate} />
+        <LabelledField path="expectedWinRatePct" label={words.winRate} placeholder={words.winRatePrompt} />
         {hasRun ? (
           <>
             <LabelledField path="wonDeals" label={words.wonDeals} />

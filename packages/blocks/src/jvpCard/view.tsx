@@ -1,4 +1,13 @@
-import { type BlockId, type BlockOf, blockOf, type DerivedOf, isKnown, jvpWords, shapes } from '@concord/schema'
+import {
+  type BlockId,
+  type BlockOf,
+  blockOf,
+  type DerivedOf,
+  formatNumber,
+  isKnown,
+  jvpWords,
+  shapes,
+} from '@concord/schema'
 import { Check } from 'lucide-react'
 import { memo, useCallback, useId, useState } from 'react'
 import { AckMarks } from '../charts/ack-marks.tsx'
@@ -104,7 +113,7 @@ function Header({ id, status }: { id: BlockId; status: NonNullable<JvpDerived>['
 function FlashTests({ live }: { live: LiveDerived<'jvpCard'> }) {
   const { locale } = usePlan()
   const { count, hits } = useLive(live, selectTests)
-  const share = (hits / count).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const share = `${formatNumber((hits / count) * 100, 1, locale)} %`
   return (
     <>
       <FlashDots hits={hits} tests={count} />
