@@ -14,6 +14,6 @@ export function useMedia(query: string): boolean {
 }
 
 /** Reader first, one column, bars at the edges. */
-export const PHONE = '(max-width: 767px)'
+export const PHONE = 'screen and (max-width: 767px)'
 /** Too narrow for an outline beside the plan: it lies over it. */
 export const NARROW = '(max-width: 1099px)'

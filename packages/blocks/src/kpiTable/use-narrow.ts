@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-const query = '(max-width: 767px)'
+// A sheet of paper is as narrow as a tablet, yet what is swiped on a phone would be cut off on it.
+const query = 'screen and (max-width: 767px)'
 
 function subscribe(listener: () => void): () => void {
   const media = matchMedia(query)
