@@ -187,3 +187,29 @@ test('ST12 what is written and not on disk yet is known, also after its committe
   await queue.idle()
   expect(queue.isSaved).toBe(true)
 })
+
+test('ST1 what one sync of the disk makes safe is told when it is, also what is written after that sync was asked for', async () => {
+  const { log, queue, room } = aQueue()
+  const disk = Promise.withResolvers<void>()
+  log.saved = disk.promise
+  for (const byte of [1, 2]) {
+    const started = log.started()
+    queue.add(room, entry('a', byte))
+    await started
+    const written = room.next()
+    log.end()
+    await written
+  }
+  expect(room.savedBytes).toEqual([])
+  disk.resolve()
+  await queue.idle()
+  expect(room.savedBytes).toEqual([1, 2])
+  // The same answer of the disk may come again: whoever hears it late is told too.
+  const started = log.started()
+  queue.add(room, entry('a', 3))
+  await started
+  log.end()
+  await queue.idle()
+  expect(room.savedBytes).toEqual([1, 2, 3])
+  expect(queue.isSaved).toBe(true)
+})

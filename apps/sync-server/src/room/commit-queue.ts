@@ -32,7 +32,9 @@ export class CommitQueue<E extends Entry> {
   readonly #soon: Soon
   #bytes = 0
   #unsaved: Promise<void> = Promise.resolve()
-  #unsavedCommits = 0
+  #unsavedSyncs = 0
+  /** The batches that wait for the newest sync. */
+  #newest: { readonly saved: Promise<void>; readonly batches: Batch<E>[] } | null = null
   #next: Batch<E> = new Map()
   #running: Promise<void> | null = null
   #scheduled = false
@@ -62,7 +64,7 @@ export class CommitQueue<E extends Entry> {
 
   /** Forgets what a committer still has in line. */
   drop(committer: Committer<E>): void {
-    this.#bytes -= sizeOf(this.#next.get(committer) ?? [])
+    this.#bytes -= sizeOf((this.#next.get(committer) ?? []).map(({ update }) => update))
     this.#next.delete(committer)
   }
 
@@ -71,7 +73,7 @@ export class CommitQueue<E extends Entry> {
    * what another one wrote and nobody has synced yet.
    */
   get isSaved(): boolean {
-    return !this.#running && this.#unsavedCommits === 0
+    return !this.#running && this.#unsavedSyncs === 0
   }
 
   /** True while something of this committer waits for the next commit. */
@@ -99,8 +101,8 @@ export class CommitQueue<E extends Entry> {
   }
 
   async #commit(batch: Batch<E>): Promise<void> {
-    const all = [...batch.values()].flat()
-    const updates = all.flatMap(({ update }) => update ?? [])
+    const updates: NewUpdate[] = []
+    for (const entries of batch.values()) for (const { update } of entries) if (update) updates.push(update)
     let appended: Appended
     try {
       // Entries without an Update wait for what was written before them.
@@ -109,23 +111,40 @@ export class CommitQueue<E extends Entry> {
       for (const committer of batch.keys()) committer.failed(error as Error)
       return
     } finally {
-      this.#bytes -= sizeOf(all)
+      this.#bytes -= sizeOf(updates)
     }
     let at = 0
     for (const [committer, entries] of batch)
       committer.written(entries.map((entry) => ({ entry, seq: entry.update ? appended.seqs[at++]! : null })))
-    this.#unsavedCommits += 1
-    this.#unsaved = Promise.all([this.#unsaved, appended.saved]).then(
+    this.#save(batch, appended.saved)
+  }
+
+  /** Tells a batch when it is on disk. Many are safe by one sync of the disk, and wait for it together. */
+  #save(batch: Batch<E>, saved: Promise<void>): void {
+    if (this.#newest?.saved === saved) {
+      this.#newest.batches.push(batch)
+      return
+    }
+    const batches = [batch]
+    const newest = { saved, batches }
+    const settle = () => {
+      if (this.#newest === newest) this.#newest = null
+    }
+    this.#newest = newest
+    this.#unsavedSyncs += 1
+    this.#unsaved = Promise.all([this.#unsaved, saved]).then(
       () => {
-        this.#unsavedCommits -= 1
-        for (const [committer, entries] of batch) committer.saved(entries)
+        settle()
+        this.#unsavedSyncs -= 1
+        for (const each of batches) for (const [committer, entries] of each) committer.saved(entries)
       },
       (error: Error) => {
-        for (const committer of batch.keys()) committer.failed(error)
+        settle()
+        for (const each of batches) for (const committer of each.keys()) committer.failed(error)
       },
     )
   }
 }
 
-const sizeOf = (entries: readonly Entry[]): number =>
-  entries.reduce((sum, { update }) => sum + (update?.bytes.length ?? 0), 0)
+const sizeOf = (updates: readonly (NewUpdate | null)[]): number =>
+  updates.reduce((sum, update) => sum + (update?.bytes.length ?? 0), 0)

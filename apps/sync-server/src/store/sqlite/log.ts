@@ -29,8 +29,8 @@ export class SqliteLog {
         'INSERT INTO updates (room, seq, bytes, member, side, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
       head: db.prepare('SELECT seq, authors FROM roomHeads WHERE room = ?'),
-      putHead: db.prepare(
-        'INSERT INTO roomHeads (room, seq) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq',
+      raiseHead: db.prepare(
+        'INSERT INTO roomHeads (room, seq) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET seq = seq + excluded.seq RETURNING seq',
       ),
       authors: db.prepare('SELECT client, member FROM clientAuthors WHERE room = ?'),
       addAuthor: db.prepare('INSERT INTO clientAuthors (room, client, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -63,18 +63,21 @@ export class SqliteLog {
     const last = new Map<string, number>()
     const sums = new Map<string, number>()
     this.#in.write(() => {
+      // One statement numbers all of a room's: it is asked for each letter somebody types.
+      const counts = new Map<string, number>()
+      for (const { room } of updates) counts.set(room, (counts.get(room) ?? 0) + 1)
+      for (const [room, count] of counts) last.set(room, this.#raiseHead(room, count) - count)
       for (const update of updates) {
-        const seq = (last.get(update.room) ?? this.#head(update.room).seq) + 1
-        last.set(update.room, seq)
-        seqs.push(seq)
         const { room, bytes, member, side, at } = update
+        const seq = last.get(room)! + 1
+        last.set(room, seq)
+        seqs.push(seq)
         this.#statements.insert.run(room, seq, bytes, member, side, at, updateChecksum(room, seq, update))
         for (const client of update.newClients ?? [])
           if (this.#statements.addAuthor.run(room, client, member).changes === 1)
             sums.set(room, authorsChecksum(client, member, sums.get(room)))
         if (update.schema !== undefined) this.#statements.raiseSchema.run(update.schema, room.split(':')[1]!)
       }
-      for (const [room, seq] of last) this.#statements.putHead.run(room, seq)
       for (const [room, sum] of sums) this.#statements.putAuthors.run((this.#head(room).authors ^ sum) >>> 0, room)
     })
     return seqs
@@ -85,6 +88,11 @@ export class SqliteLog {
     this.#in.write(() =>
       this.#statements.putSnapshot.run(room, seq, bytes, vector, deletes, at, snapshotChecksum(room, snapshot)),
     )
+  }
+
+  /** Gives so many numbers more; answers the last of them. */
+  #raiseHead(room: string, count: number): number {
+    return (this.#statements.raiseHead.get(room, count) as { seq: number }).seq
   }
 
   /** The newest number that was given, and the checksum of the authors. Read each time, because two connections write. */

@@ -2,6 +2,8 @@ import { close, closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
+const syncOf = promisify(fdatasync)
+
 /** The disk is asked this often, so that one answer serves many. Milliseconds. */
 const APART = 40
 /** After a pause it is asked so soon: what was written is passed on first. Milliseconds. */
@@ -60,7 +62,7 @@ export class WalSync {
       const synced = this.#next
       this.#next = null
       try {
-        await promisify(fdatasync)(this.#file)
+        await syncOf(this.#file)
         synced.resolve()
       } catch (error) {
         this.#failure = error as Error
