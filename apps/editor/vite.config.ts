@@ -14,6 +14,7 @@ const server = `http://localhost:${process.env.CONCORD_PORT ?? '8787'}`
  */
 const firstFiles = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+  { name: 'react-first', test: /src\/react-first\.ts$/, priority: 3 },
   { name: 'model', test: /node_modules\/(prosemirror-model|orderedmap|lib0)\//, priority: 2 },
   { name: 'text', tags: ['$initial' as const], priority: 1 },
 ]

@@ -1,3 +1,4 @@
+import './react-first.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@concord/blocks/styles.css'
 import './ui/base.css'
