@@ -4,8 +4,10 @@ import '@concord/blocks/styles.css'
 import './ui/base.css'
 import './plan/static-plan.css'
 import { createRoot } from 'react-dom/client'
+import { connectFirst } from './plan/first-connection.ts'
 import { takeStaticPlan } from './plan/static-plan.ts'
 import { Entrance } from './routes/entrance.tsx'
+import { planInAddress } from './routes/plan-in-address.ts'
 import { afterFirstThings } from './ui/first-things.ts'
 import { startTheme } from './ui/theme.ts'
 import { toast } from './ui/toast.ts'
@@ -23,6 +25,8 @@ window.addEventListener('vite:preloadError', () => {
   toast(words.update.ready, { label: words.update.reload, run: () => location.reload() })
 })
 
+const plan = planInAddress()
+if (plan !== null) connectFirst(plan)
 createRoot(root).render(<Entrance />)
 
 // It fetches every file of the editor at once: before the plan can be written in, that would take from the plan's time.

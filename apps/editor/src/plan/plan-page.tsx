@@ -1,12 +1,12 @@
 import { PlanProvider } from '@concord/blocks'
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { PlanConnection } from '../session/connection.ts'
+import type { PlanConnection } from '../session/connection.ts'
 import type { KeptWords } from '../session/kept-words.ts'
 import type { PlanState } from '../session/plan-state.ts'
 import { words } from '../words.ts'
 import { ClosedPage } from './closed-page.tsx'
+import { takeConnection } from './first-connection.ts'
 import { OpenPlan } from './open-plan.tsx'
-import { pageActions } from './page-events.ts'
 import { ConnectionProvider } from './plan-context.tsx'
 import { PlanSkeleton } from './plan-skeleton.tsx'
 import { hasStaticPlan, leavePlace } from './static-plan.ts'
@@ -17,11 +17,7 @@ export function PlanPage({ planId }: { planId: string }) {
   const [before, setBefore] = useState<Predecessor | null>(null)
   const kept = before?.planId === planId ? before.kept : null
   useEffect(() => {
-    const opened: PlanConnection = new PlanConnection(
-      planId,
-      pageActions(() => opened),
-      kept,
-    )
+    const opened = takeConnection(planId, kept)
     const stop = opened.subscribe(() => {
       const state = opened.state()
       if (state.phase === 'takenBack') setBefore({ planId, kept: state.kept })

@@ -1,10 +1,10 @@
 import { lazyPart } from '@concord/blocks'
-import { isId } from '@concord/schema'
 import { Suspense, startTransition, useEffect, useState } from 'react'
 import { PlanPage } from '../plan/plan-page.tsx'
 import { Layers } from '../ui/layers.tsx'
 import { followWith } from './follow.ts'
 import { PageBoundary } from './page-boundary.tsx'
+import { planInAddress } from './plan-in-address.ts'
 
 const App = lazyPart(() => import('./app.tsx'))
 
@@ -41,9 +41,4 @@ export function Entrance() {
       <Layers />
     </>
   )
-}
-
-function planInAddress(): string | null {
-  const [, plan] = /^\/p\/([^/]+)\/?$/.exec(location.pathname) ?? []
-  return isId(plan) ? plan : null
 }

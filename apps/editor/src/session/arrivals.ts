@@ -93,7 +93,8 @@ export class Arrivals {
       bytes += update.length
     }
     if (taken.length === 0) return
-    if (taken.length === 1 && bytes > LONG && this.#isFresh) applyFirst(this.#doc, taken[0]!, this.#origin)
+    const isOpening = taken.length === 1 && bytes > LONG && this.#isFresh
+    if (isOpening) applyFirst(this.#doc, taken[0]!, this.#origin)
     else
       Y.transact(
         this.#doc,
@@ -104,6 +105,8 @@ export class Arrivals {
         false,
       )
     this.#learn(performance.now() - began, bytes / most)
+    // Nothing of it is on the screen yet: who waits for the plan waits for no pause.
+    if (isOpening) this.#pauseUntil = 0
     this.#act()
   }
 

@@ -160,9 +160,11 @@ export class PlanConnection {
     this.#setRole(member.role)
     if (SCHEMA_VERSION < minimumSchema) this.#readOnly = 'editorTooOld'
     // What was opened by a link stays with whoever made the link: this device keeps nothing of it.
+    const words = device.words(this.planId, member.id)
     if (member.side !== null) await this.#room.load(planCopy(this.planId, member.id))
     if (this.#ending.signal.aborted) return
-    this.#kept ??= await device.words(this.planId, member.id)
+    this.#kept ??= await words
+    if (this.#ending.signal.aborted) return
     this.awareness.setLocalStateField('user', { member: member.id, name: member.name, side: member.side })
     this.#room.connect(rooms.plan)
     if (metaRoot(this.doc).size > 0) this.#show()

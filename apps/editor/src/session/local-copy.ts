@@ -44,10 +44,16 @@ export async function openLocalCopy(
   doc: Y.Doc,
   keeps: (isKept: boolean) => void,
 ): Promise<LocalCopy | null> {
-  if (!(await device.keeps())) return null
+  let copy: KeptCopy | undefined
+  // Asked for beside the question whether the browser keeps anything: each takes a turn of a page that is busy opening.
+  const opening = CopyStore.open(place.database, { written: () => copy?.written(), keeps })
+  opening.catch(() => undefined)
+  if (!(await device.keeps())) {
+    opening.then(({ store }) => store.close()).catch(() => undefined)
+    return null
+  }
   try {
-    let copy: KeptCopy | undefined
-    const opened = await CopyStore.open(place.database, { written: () => copy?.written(), keeps })
+    const opened = await opening
     copy = new KeptCopy(opened.store, opened.held, doc, place)
     await copy.load()
     return copy
