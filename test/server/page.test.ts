@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { metaRoot, newId } from '@concord/schema'
 import { expect, test } from 'vitest'
+import { FakeClock } from './fake-clock.ts'
 import { aFolder, aServer, aStockClient, cookieOf, eventually, linkOf, planOf } from './support.ts'
 
 /** What a build of the editor leaves, as far as the server cares. */
@@ -123,4 +124,22 @@ test('health and readiness', async () => {
   const server = await aServer()
   expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' })
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: 'ready' })
+})
+
+test('RE3 who opens a plan in which others are writing gets its text as it was a moment ago, for 15 s at most', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const cookie = await cookieOf(linkOf(server, 'vendor'))
+  const page = async () => (await fetch(`${server.url}/p/${planOf(server)}`, { headers: { cookie } })).text()
+  const { doc } = await aStockClient(server, 'vendor')
+  expect(await page()).not.toContain('The new name')
+  metaRoot(doc).set('title', 'The new name')
+  const saved = () => fetch(`${server.url}/api/plans/${planOf(server)}/content`, { headers: { cookie } })
+  await eventually(async () => (await (await saved()).text()).includes('The new name'))
+  expect(await page()).not.toContain('<h1>The new name</h1>')
+  await eventually(async () => (await page()).includes('<h1>The new name</h1>'))
+  metaRoot(doc).set('title', 'A later name')
+  await eventually(async () => (await (await saved()).text()).includes('A later name'))
+  clock.advance(15_000)
+  expect(await page()).toContain('<h1>A later name</h1>')
 })

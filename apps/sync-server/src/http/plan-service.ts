@@ -23,6 +23,8 @@ const KEPT = 50
 const LEFT_ALONE = 30_000
 /** Glances are small, and a list asks for all of them at once. */
 const KEPT_GLANCES = 1_000
+/** A page is given again for this long while its plan is being edited. */
+const RECENT = 15_000
 /** A plan's day may have changed after this long. */
 const HOUR = 3_600_000
 
@@ -30,6 +32,14 @@ const HOUR = 3_600_000
 export interface Glanced {
   readonly asOf: Day
   readonly glance: PlanGlance
+}
+
+/** A page with what it was made from, and when that was read. */
+interface MadePage {
+  readonly seq: number
+  readonly facts: number
+  readonly begun: number
+  readonly html: string
 }
 
 /** What the server knows of plans by reading them: content, keys, the readable page. */
@@ -41,6 +51,7 @@ export class PlanService {
   readonly #contents: Readings<PlanJson>
   readonly #titles = new Map<string, string>()
   readonly #pages: Readings<string>
+  readonly #newest = new Map<string, MadePage>()
   readonly #summaries: Readings<PlanSummary>
   readonly #glances: Readings<Glanced>
 
@@ -99,10 +110,31 @@ export class PlanService {
 
   /** The plan as HTML that can be read before any script has run. */
   async page(plan: string): Promise<string> {
+    const begun = this.#clock.now()
     const now = await this.#asItStands(plan)
     if (!now) return ''
     const { parts, facts, asOf, mark } = now
-    return this.#pages.get(plan, mark, () => this.#reader.page(parts, facts, asOf))
+    const html = await this.#pages.get(plan, mark, () => this.#reader.page(parts, facts, asOf))
+    this.#newest.delete(plan)
+    this.#newest.set(plan, { seq: parts.seq, facts: facts.number, begun, html })
+    const [oldest] = this.#newest.keys()
+    if (this.#newest.size > KEPT && oldest !== undefined) this.#newest.delete(oldest)
+    return html
+  }
+
+  /**
+   * The page, or what it was a moment ago while it is read again: whoever opens a plan that others are writing in would
+   * wait for that, only to see it replaced by the editor. What changed besides the content, such as a name or an
+   * agreement, is never late.
+   */
+  async recentPage(plan: string): Promise<string> {
+    const made = this.#newest.get(plan)
+    const seq = this.#rooms.seqOf(plan)
+    const isRecent = made && seq !== null && made.seq !== seq && this.#clock.now() - made.begun < RECENT
+    if (!isRecent || (await this.#store.records.planById(plan))?.factsNumber !== made.facts) return this.page(plan)
+    // If it fails, whoever asks next hears of it.
+    this.page(plan).catch(() => undefined)
+    return made.html
   }
 
   /** The plan on one screen; null for an unknown one. */

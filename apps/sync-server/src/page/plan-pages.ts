@@ -33,7 +33,7 @@ export function planPages(parts: AppParts): Hono {
     const plan = c.req.param('plan')
     const reader = await readerOf(c, plan)
     if (reader instanceof Response) return reader
-    const text = plans.page(plan).catch((error: Error) => {
+    const text = plans.recentPage(plan).catch((error: Error) => {
       // The editor says better than this page could what is wrong with a plan that cannot be read.
       log.error({ cause: error.message }, 'a plan was not rendered')
       return ''
