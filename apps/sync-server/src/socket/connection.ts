@@ -131,7 +131,7 @@ export class Connection {
   mayAsk(): boolean {
     const { answerBurst, answersPerSecond } = this.#parts.limits
     const now = this.#parts.now()
-    const earned = ((now - this.#answeredAt) / 1000) * answersPerSecond
+    const earned = (Math.max(0, now - this.#answeredAt) / 1000) * answersPerSecond
     this.#answeredAt = now
     this.#answers = Math.min(answerBurst, this.#answers + earned) - 1
     return this.#answers >= 0

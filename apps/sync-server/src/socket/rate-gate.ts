@@ -26,7 +26,8 @@ export class RateGate {
   count(): void {
     const { messagesPerSecond, messageBurst } = this.#limits
     const now = this.#clock.now()
-    const earned = ((now - this.#countedAt) / 1000) * messagesPerSecond
+    // A clock that is set back takes nothing away: whoever is connected would be read slowly for as long.
+    const earned = (Math.max(0, now - this.#countedAt) / 1000) * messagesPerSecond
     this.#credit = Math.min(messageBurst, this.#credit + earned) - 1
     this.#countedAt = now
     if ((this.#credit >= 0 && !this.#isCrowded()) || this.#wire.isPaused) return
