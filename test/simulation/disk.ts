@@ -32,7 +32,8 @@ export class Disk {
   errorIn: number | null = null
   #failSync = false
   #calls: Call[] = []
-  #unsaved: { resolve(): void; reject(error: Error): void }[] = []
+  /** What waits for the next sync: one promise for all of it, like that of the write-ahead log. */
+  #unsaved: PromiseWithResolvers<void> | null = null
   /** The process cannot go on: nobody knows what the disk kept. */
   hasBroken = false
 
@@ -49,7 +50,7 @@ export class Disk {
   open(): UpdateLog {
     this.#log.sync()
     this.#calls = []
-    this.#unsaved = []
+    this.#unsaved = null
     this.isCorrupt = false
     this.errorIn = null
     this.#failSync = false
@@ -110,11 +111,12 @@ export class Disk {
     if (this.#failSync) {
       this.#failSync = false
       this.hasBroken = true
-      for (const each of this.#unsaved.splice(0)) each.reject(new Error('input/output error'))
+      this.#failUnsaved()
       return
     }
     this.#log.sync()
-    for (const each of this.#unsaved.splice(0)) each.resolve()
+    this.#unsaved?.resolve()
+    this.#unsaved = null
   }
 
   /** The power goes: everything synced stays, and of the rest a beginning. */
@@ -146,7 +148,12 @@ export class Disk {
     this.hasBroken = true
     if (call.isWrite && this.#random.chance(0.5)) call.act()
     else call.fail(new Error('input/output error'))
-    for (const each of this.#unsaved.splice(0)) each.reject(new Error('input/output error'))
+    this.#failUnsaved()
+  }
+
+  #failUnsaved(): void {
+    this.#unsaved?.reject(new Error('input/output error'))
+    this.#unsaved = null
   }
 
   #mustHaveRoom(): void {
@@ -164,8 +171,10 @@ export class Disk {
   #append(updates: readonly NewUpdate[]): Appended {
     this.#mustHaveRoom()
     const seqs = this.#log.addUpdates(updates)
-    const saved = new Promise<void>((resolve, reject) => this.#unsaved.push({ resolve, reject }))
-    saved.catch(() => {})
-    return { seqs, saved }
+    if (!this.#unsaved) {
+      this.#unsaved = Promise.withResolvers()
+      this.#unsaved.promise.catch(() => {})
+    }
+    return { seqs, saved: this.#unsaved.promise }
   }
 }

@@ -26,13 +26,20 @@ export async function play(seed: number): Promise<Played> {
     )
   }
   for (let step = 0; step < STEPS; step += 1) {
-    await world.step()
+    mustBe(await wrongIn(() => world.step()))
     mustBe(world.problem())
   }
   mustBe((await world.calmDown()) ? null : 'it never came to rest')
   mustBe(world.problem() ?? world.difference())
   return { journal: world.journal, content: world.content() }
 }
+
+/** What a step found wrong while it ran, or null. */
+const wrongIn = (step: () => Promise<void>): Promise<string | null> =>
+  step().then(
+    () => null,
+    (error: Error) => error.message,
+  )
 
 /** Every so many seeds from the first one on, so that the lanes can run side by side. */
 export function playLane(lane: number, lanes: number): void {

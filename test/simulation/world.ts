@@ -1,16 +1,18 @@
-import { Connection, defaultLimits, parseRoomName, Rooms, type Snapshot, silentLog } from '@concord/sync-server'
 import * as Y from 'yjs'
 import { Cursor } from '../bench/sync/wire.ts'
 import { SimulatedClock } from './clock.ts'
 import { Disk } from './disk.ts'
 import { Editor } from './editor.ts'
 import { nextHappening } from './happenings.ts'
-import { type Line, Network } from './network.ts'
+import type { Line } from './line.ts'
+import { Network } from './network.ts'
 import { Random } from './random.ts'
+import { ROOM, ServerProcess } from './server-process.ts'
+import { SocketLine } from './socket-line.ts'
+import { StreamLine } from './stream-line.ts'
 
-const room = parseRoomName('plan:aaaaaaaaaaaa')!
-/** Small, so that slow readers fall behind within a run. */
-const limits = { ...defaultLimits, unsent: 600, newClients: 8, answerBurst: 10_000 }
+/** How somebody is connected. */
+type Kind = 'socket' | 'stream'
 
 /** What the run did, in words that do not depend on anything but the seed. */
 export type Journal = string[]
@@ -23,18 +25,20 @@ export class World {
   readonly network = new Network((message) => this.#mustBeWritten(message))
   readonly journal: Journal = []
   readonly editors: Editor[]
-  rooms: Rooms
-  #soon: (() => void)[] = []
-  #compactions: (() => void)[] = []
-  #wasCutOff = false
-  #nextConnection = 0
+  /** How many of the faults this run is spared. */
+  readonly spared: number
+  /** How many of its people sit where websockets are blocked. */
+  readonly #blocked: number
+  server: ServerProcess
 
   constructor(seed: number) {
     this.random = new Random(seed)
     this.disk = new Disk(this.random, () => this.clock.passed)
     const people = 2 + this.random.below(9)
     this.editors = Array.from({ length: people }, (_, at) => new Editor(`member${at}`, 1_000 + at, at !== 0))
-    this.rooms = this.#start()
+    this.spared = this.random.pick([0, 0.9])
+    this.#blocked = this.random.pick([0.1, 0.5, 0.9])
+    this.server = this.#start(false)
   }
 
   /** One thing happens; afterwards everything that follows from it without waiting has happened too. */
@@ -56,19 +60,24 @@ export class World {
     this.disk.isBusy = false
     this.disk.isCorrupt = false
     this.disk.errorIn = null
+    for (const line of [...this.network.abandoned]) line.drop()
     for (let round = 0; round < 400; round += 1) {
       for (const editor of this.editors) this.connect(editor)
       for (const line of [...this.network.lines]) {
         line.isFrozen = false
-        while (line.isOpen && line.server && line.up.length > 0) this.network.deliverUp(line)
-        while (line.isOpen && line.down.length > 0) this.network.deliverDown(line)
+        for (let steps = 0; line.isIn && !line.isUpEmpty && steps < 200; steps += 1) {
+          line.deliverUp()
+          // The answer to a POST takes a moment.
+          if (line instanceof StreamLine) await settle()
+        }
+        while (!line.isDownEmpty) line.deliverDown()
       }
-      this.endTurn()
+      this.server.endTurn()
       while (this.disk.waiting > 0) {
         this.disk.step()
         await settle()
       }
-      while (this.#compactions.length > 0) this.endCompaction()
+      while (this.server.compactions > 0) this.server.endCompaction()
       this.disk.sync()
       this.clock.advance(50)
       await settle()
@@ -81,23 +90,23 @@ export class World {
   #isCalm(): boolean {
     const { lines } = this.network
     return (
-      this.#soon.length === 0 &&
+      this.server.isIdle &&
       this.disk.waiting === 0 &&
       lines.length === this.editors.length &&
-      lines.every(({ up, down, server }) => server && up.length === 0 && down.length === 0) &&
+      lines.every(({ isIn, isUpEmpty, isDownEmpty }) => isIn && isUpEmpty && isDownEmpty) &&
       this.editors.every((editor) => !editor.mayWrite || editor.isSaved)
     )
   }
 
   /** What is wrong now, or null. */
   problem(): string | null {
-    const durable = this.disk.durable(room.name)
+    const durable = this.disk.durable(ROOM)
     for (const editor of this.editors) {
       const kept = durable.get(editor.doc.clientID) ?? 0
       if (editor.saved > kept) return `${editor.member} was told ${editor.saved} is saved, the disk has ${kept}`
       if (!editor.mayWrite && kept > 0) return 'a viewer wrote'
     }
-    const seqs = this.disk.seqs(room.name)
+    const seqs = this.disk.seqs(ROOM)
     if (seqs.some((seq, at) => seq !== at + 1)) return 'the numbers of the updates do not count 1, 2, 3…'
     return null
   }
@@ -105,7 +114,7 @@ export class World {
   /** What differs between people, or between them and the disk, when everything is calm. */
   difference(): string | null {
     const wanted = this.content()
-    const durable = this.disk.durable(room.name)
+    const durable = this.disk.durable(ROOM)
     for (const { doc, member, mayWrite } of this.editors) {
       if (doc.store.pendingStructs) return `${member} waits for something that never comes`
       if (mayWrite && contentOf(doc) !== wanted) return `${member} has something else than the disk`
@@ -118,92 +127,48 @@ export class World {
 
   /** What the disk holds, as text. */
   content(): string {
-    return contentOf(this.disk.doc(room.name))
+    return contentOf(this.disk.doc(ROOM))
   }
 
-  /** The turn of the event loop ends. */
-  endTurn(): void {
-    for (const act of this.#soon.splice(0)) act()
-  }
-
-  endCompaction(): void {
-    this.#compactions.shift()?.()
-  }
-
-  /** Somebody who is not there comes in. */
-  connect(editor: Editor): void {
+  /** Somebody who is not there comes in, by whichever wire his network lets through. */
+  connect(editor: Editor, kind: Kind = this.random.chance(this.#blocked) ? 'stream' : 'socket'): void {
     if (this.network.lineOf(editor)) return
-    const line = this.network.connect(editor)
-    this.rooms
-      .with(room, (opened) => {
-        if (!line.isOpen) return
-        const connection = this.#connectionOf(line)
-        line.server = { connection, room: opened }
-        opened.join(connection)
-      })
-      .catch(() => this.network.drop(line))
+    if (kind === 'socket') this.#connectSocket(editor)
+    else this.#connectStream(editor)
   }
 
-  /** The process is gone, with everything on its way. */
+  /** Somebody leaves his wire for one of the other kind; what he had said may still arrive on the old one. */
+  move(line: Line): void {
+    this.network.abandon(line)
+    this.connect(line.editor, line instanceof StreamLine ? 'socket' : 'stream')
+  }
+
+  #connectSocket(editor: Editor): void {
+    this.server.upgrade(this.network.add((hears) => new SocketLine(editor, hears)))
+  }
+
+  #connectStream(editor: Editor): void {
+    this.server.open(this.network.add((hears) => new StreamLine(editor, hears, this.server.postsOf(editor))))
+  }
+
+  /** The process is gone, with everything on its way, and another one starts. */
   end(isPowerCut: boolean): void {
     this.network.loseServer()
-    this.#soon = []
-    this.#compactions = []
     this.clock.forgetAll()
     if (isPowerCut) this.disk.cutPower()
-    this.#wasCutOff = true
-    this.rooms = this.#start()
+    this.server = this.#start(true)
   }
 
-  #start(): Rooms {
-    return new Rooms(
-      {
-        store: { log: this.disk.open(), wasCutOff: this.#wasCutOff },
-        reader: {
-          snapshot: (parts) => new Promise((resolve) => this.#compactions.push(() => resolve(snapshotOf(parts)))),
-          lacks: async ({ seq, bytes }, vector) => ({ seq, bytes: Y.diffUpdate(bytes, vector) }),
-        },
-        clock: this.clock,
-        limits,
-        log: silentLog,
-      },
-      (act) => this.#soon.push(act),
-    )
-  }
-
-  #connectionOf(line: Line): Connection {
-    const { member, mayWrite } = line.editor
-    this.#nextConnection += 1
-    return new Connection({
-      id: this.#nextConnection,
-      wire: this.network.wire(line),
-      access: {
-        identity: {
-          name: member,
-          side: 'vendor',
-          role: mayWrite ? 'editor' : 'viewer',
-          member,
-          colour: '#000',
-          color: '#000',
-        },
-        mayWrite,
-        refusal: 'notAllowed',
-      },
-      session: member,
-      holder: { person: member },
-      address: '',
-      wantsNotices: true,
-      schema: undefined,
-      limits,
-      now: () => this.clock.now(),
-    })
+  #start(wasCutOff: boolean): ServerProcess {
+    const { disk, clock, editors } = this
+    return new ServerProcess({ disk, clock, editors, wasCutOff })
   }
 
   /** Nobody may see what the end of the process could take back. */
   #mustBeWritten(message: Uint8Array): void {
     const cursor = new Cursor(message)
     if (cursor.uint() !== 0 || cursor.uint() === 0) return
-    const written = this.disk.written(room.name)
+    const written = this.disk.written(ROOM)
     for (const [client, end] of Y.parseUpdateMeta(cursor.part()).to)
       if (end > (written.get(client) ?? 0))
         throw new Error(`an update of ${client} was passed on before it was written`)
@@ -212,13 +177,6 @@ export class World {
 
 /** Lets promises run out: nothing in a run waits for anything else. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-function snapshotOf({ seq, updates }: { readonly seq: number; readonly updates: readonly Uint8Array[] }): Snapshot {
-  const doc = new Y.Doc()
-  for (const update of updates) Y.applyUpdate(doc, update)
-  const vector = Y.encodeStateVector(doc)
-  return { seq, bytes: Y.encodeStateAsUpdate(doc), vector, deletes: Y.encodeStateAsUpdate(doc, vector) }
-}
 
 function contentOf(doc: Y.Doc): string {
   const vector = [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b)

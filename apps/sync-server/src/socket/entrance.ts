@@ -1,5 +1,5 @@
 import { type ClosingCode, type ErrorCode, SCHEMA_VERSION } from '@concord/schema'
-import type { Entered } from '../session/sessions.ts'
+import type { Entered, Sessions } from '../session/sessions.ts'
 import { accessOf } from './access.ts'
 import { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
@@ -8,6 +8,11 @@ import { RateGate } from './rate-gate.ts'
 import { Seat } from './seat.ts'
 import type { SocketParts } from './sockets.ts'
 import type { Wire } from './wire.ts'
+
+/** What it takes to let somebody in. */
+export type EntranceParts = Pick<SocketParts, 'rooms' | 'clock' | 'limits' | 'log' | 'isOurOrigin'> & {
+  readonly sessions: Pick<Sessions, 'enter' | 'hashesIn'>
+}
 
 /** Somebody with a session, counted in; what he asks for may still not be had. */
 export interface Admitted {
@@ -28,13 +33,13 @@ export interface Door {
 
 /** The one way in, for every kind of wire: session, origin, limits, role, room. */
 export class Entrance {
-  readonly #parts: SocketParts
+  readonly #parts: EntranceParts
   readonly #crowd: Crowd
   #nextId = 0
   /** Nobody is let in any more. */
   isClosed = false
 
-  constructor(parts: SocketParts, crowd: Crowd) {
+  constructor(parts: EntranceParts, crowd: Crowd) {
     this.#parts = parts
     this.#crowd = crowd
   }

@@ -9,10 +9,9 @@ import {
   readPost,
 } from '@concord/schema'
 import { readBytes } from './body.ts'
-import type { Entrance } from './entrance.ts'
+import type { Entrance, EntranceParts } from './entrance.ts'
 import type { Asked, Asking } from './handshake.ts'
 import type { Seat } from './seat.ts'
-import type { SocketParts } from './sockets.ts'
 import { StreamWire } from './stream-wire.ts'
 
 /** POSTs of one wire that may be on their way at once: one, and the same again because its answer was lost. */
@@ -42,11 +41,11 @@ export interface Posted extends Asking {
 
 /** The fallback where websockets are blocked: the same messages as server-sent events down and POSTs up. */
 export class Streams {
-  readonly #parts: SocketParts
+  readonly #parts: Pick<EntranceParts, 'sessions' | 'clock' | 'limits'>
   readonly #entrance: Entrance
   readonly #open = new Map<string, Stream>()
 
-  constructor(parts: SocketParts, entrance: Entrance) {
+  constructor(parts: Pick<EntranceParts, 'sessions' | 'clock' | 'limits'>, entrance: Entrance) {
     this.#parts = parts
     this.#entrance = entrance
   }
