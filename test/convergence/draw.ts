@@ -26,6 +26,8 @@ const edits: Readonly<Partial<Record<EditName, number>>> = {
   turnLine: 2,
   undo: 10,
   redo: 4,
+  joinLines: 3,
+  indentItem: 3,
 }
 const network: Readonly<Record<NetworkName, number>> = { deliver: 40, drop: 3, part: 1, exchange: 6, heal: 1 }
 
@@ -34,20 +36,14 @@ const editShare = 0.6
 
 /** What people do who only write: every change of words, lines and lists, many of them of structure, and no card. */
 const bodyEdits: Readonly<Partial<Record<EditName, number>>> = {
-  ...Object.fromEntries(Object.entries(edits).filter(([name]) => /Body|Line|Text|undo|redo/.test(name))),
+  ...Object.fromEntries(Object.entries(edits).filter(([name]) => /Body|Line|Text|Item|undo|redo/.test(name))),
   turnLine: 3,
-  joinLines: 3,
-  indentItem: 3,
 }
 
 /** Draws a run: 3 to 5 peers and steps until `editCount` of them are edits. */
 export const drawRun = (seed: number, editCount: number): Run => draw(seed, editCount, [3, 5], edits)
 
-/**
- * Draws a run of two or three people who only write. Joining lines and moving items between lists is drawn here only:
- * in runs of thousands of edits by people who are long apart, a line can be carried from list to
- * list by several people before any of them hears of the others, and the notes on the way there can get lost.
- */
+/** Draws a run of two or three people who only write. */
 export const drawBodyRun = (seed: number, editCount: number): Run => draw(seed, editCount, [2, 3], bodyEdits)
 
 function draw(

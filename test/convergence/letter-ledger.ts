@@ -1,3 +1,5 @@
+import type { MoveNote } from '@concord/blocks'
+import { movesRoot } from '@concord/schema'
 import * as Y from 'yjs'
 import type { Peer } from '../support/peer.ts'
 
@@ -100,7 +102,8 @@ export class LetterLedger {
   }
 
   /** Notes the new items of this peer's own client: what was typed, and what the binding wrote anew. */
-  #noteMade({ doc }: Peer): void {
+  #noteMade(peer: Peer): void {
+    const { doc } = peer
     const structs = doc.store.clients.get(doc.clientID) ?? []
     const from = this.#seen.get(doc.clientID) ?? 0
     this.#seen.set(doc.clientID, Y.getState(doc.store, doc.clientID))
@@ -109,17 +112,25 @@ export class LetterLedger {
       if (item.id.clock + item.length <= from) break
       if (!(item instanceof Y.Item)) continue
       const around = idsAround(item.parent as Holder)
-      this.#noteMove(item, around)
+      this.#noteMoves(peer, item)
       if (!(item.content instanceof Y.ContentString)) continue
       const skip = Math.max(0, from - item.id.clock)
       for (let at = skip; at < item.length; at++) this.#noteLetter(item.content.str[at]!, item.id, at, around)
     }
   }
 
-  /** A text that stands for an older one says so by its notes. */
-  #noteMove({ parentSub }: Y.Item, around: readonly string[]): void {
-    const from = parentSub?.match(/^(?:from|empty)-(\d+-\d+)$/)?.[1]?.replace('-', ':')
-    if (from) this.#successors.set(from, new Set([...(this.#successors.get(from) ?? []), ...around]))
+  /** A text that stands for an older one is noted in a root of its own. */
+  #noteMoves(peer: Peer, { parent, content }: Y.Item): void {
+    if (parent !== movesRoot(peer.doc)) return
+    const { moved, beside } = content.getContent().at(-1) as MoveNote
+    for (const [from, to] of [...Object.entries(moved), ...Object.entries(beside)])
+      for (const id of [to].flat()) {
+        const [client, clock] = id.split('-').map(Number)
+        const { content: at } = Y.getItem(peer.doc.store, Y.createID(client!, clock!))
+        const key = from.replace('-', ':')
+        const around = at instanceof Y.ContentType ? idsAround(at.type as Holder) : []
+        this.#successors.set(key, new Set([...(this.#successors.get(key) ?? []), ...around]))
+      }
   }
 
   #noteLetter(typed: string, start: Y.ID, offset: number, around: readonly string[]): void {

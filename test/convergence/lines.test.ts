@@ -127,3 +127,33 @@ it('a line that is deleted takes what somebody else writes in it: that is what d
   network.heal()
   for (const peer of peers) expect(bodyOf(peer)).toEqual([says('first')])
 })
+
+it('a line that was turned a dozen times before a third person hears of it keeps what he writes, once', () => {
+  const { peers, network } = people(3, [says('word'), says('next')])
+  const [ana, jo, sam] = peers as [Peer, Peer, Peer]
+  network.part([0, 0, 1])
+  for (let times = 0; times < 6; times++) {
+    run(ana, 1, setBlockType(node('heading'), { level: 2 }))
+    network.exchange(0, 1)
+    network.exchange(1, 0)
+    run(jo, 1, setBlockType(node('paragraph')))
+    network.exchange(0, 1)
+    network.exchange(1, 0)
+  }
+  sam.view.dispatch(sam.view.state.tr.insertText('XY', 3))
+  network.heal()
+  for (const peer of peers) expect(bodyOf(peer)).toEqual([says('woXYrd'), says('next')])
+})
+
+it('letters on their way into a line that was turned and then deleted stand beside the lines around it', () => {
+  const { peers, network } = people(3, [says('first'), says('word'), says('last')])
+  const [ana, jo, sam] = peers as [Peer, Peer, Peer]
+  network.part([0, 0, 1])
+  run(ana, 8, setBlockType(node('heading'), { level: 2 }))
+  network.exchange(1, 0)
+  jo.view.dispatch(jo.view.state.tr.delete(7, 13))
+  network.exchange(0, 1)
+  sam.view.dispatch(sam.view.state.tr.insertText('XY', 10))
+  network.heal()
+  for (const peer of peers) expect(bodyOf(peer)).toEqual([says('first'), says('XY'), says('last')])
+})

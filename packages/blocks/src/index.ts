@@ -11,6 +11,7 @@ export { largestPaste, type PastedRange, type PastedText, rangeText, readPastedR
 export type { MyEdit } from './kit/apart-edits.ts'
 export * from './kit/block-commands.ts'
 export { BlockFrame, type BlockFrameProps } from './kit/block-frame.tsx'
+export type { MoveNote } from './kit/body/move-notes.ts'
 export { planSchema } from './kit/body/plan-schema.ts'
 export { steadyBinding } from './kit/body/steady-binding.ts'
 export { BothEditedNotice } from './kit/both-edited-notice.tsx'

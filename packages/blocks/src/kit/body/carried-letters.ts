@@ -1,3 +1,4 @@
+import { movesRoot } from '@concord/schema'
 import * as Y from 'yjs'
 import { isStill, type LostCaret, lostCaret, moveCaret } from './following-caret.ts'
 import {
@@ -8,31 +9,35 @@ import {
   outermostGone,
   type Piece,
   piecesOf,
+  textsAround,
   textsGone,
   textsIn,
   wordsOf,
 } from './line-items.ts'
-import { MOVE_ORIGIN, type Move, movesIn, movesOf, noteMoves, notesBy, type Seen, writeMoves } from './moved-texts.ts'
+import { type Move, movesOf, type Seen } from './move-notes.ts'
+import { MoveTrail, type TrailEnd } from './move-trail.ts'
+import { MOVE_ORIGIN, noteMoves } from './moved-texts.ts'
 import type { Binding } from './steady-binding.ts'
 
 /** Origin of letters that follow their line; undo tracks it, they are still mine. */
 export const CARRY_ORIGIN = 'carry'
 
-/** How many texts of others' making are remembered; a note on one comes with its deletion or right after it. */
+/** How many lost texts are remembered; the note on one comes with its deletion or not much later. */
 const mostKept = 200
 
 /** A text with letters or the caret of mine that somebody else took away. */
 interface LostText {
+  readonly id: string
   readonly clock: number
   readonly client: number
   readonly pieces: readonly Piece[]
-  /** My notes on it: somebody may still have to find his way by them. */
-  readonly notes: readonly Move[]
   readonly caret: LostCaret | null
   /** The texts that went with it, in order, itself included. */
   readonly company: readonly string[]
   /** The nodes around it that went. */
   readonly within: readonly string[]
+  /** The texts before and behind what went. */
+  readonly around: readonly string[]
 }
 
 /**
@@ -45,6 +50,7 @@ interface LostText {
 export function carryLetters(binding: Binding, isAtom: (name: string) => boolean): () => void {
   const { doc, type: body } = binding
   const lost = new Map<string, LostText>()
+  let isWaiting = false
   const onTransaction = (transaction: Y.Transaction) => {
     if (transaction.local) {
       if (transaction.origin !== MOVE_ORIGIN) noteMoves(transaction, body, isAtom)
@@ -52,12 +58,19 @@ export function carryLetters(binding: Binding, isAtom: (name: string) => boolean
     }
     const isNew = keepMine(transaction, binding, lost)
     if (lost.size === 0) return
-    // A note may even have come before the deletion it speaks of, when an update was lost on the way.
-    const moves = isNew ? movesOf(body) : movesIn(transaction)
-    if (moves.length > 0) doc.transact(() => carry(binding, lost, moves), CARRY_ORIGIN)
+    // A note comes after the deletion that it speaks of, and the text that it leads to may come after both.
+    if (isNew || isWaiting || movesHaveCome(transaction))
+      doc.transact(() => {
+        isWaiting = carry(binding, lost, new MoveTrail(doc, movesOf(doc)))
+      }, CARRY_ORIGIN)
   }
   doc.on('afterTransaction', onTransaction)
   return () => doc.off('afterTransaction', onTransaction)
+}
+
+const movesHaveCome = ({ changed, doc }: Y.Transaction) => {
+  const moves: unknown = movesRoot(doc)
+  return [...changed.keys()].some((type) => type === moves)
 }
 
 function keepMine(transaction: Y.Transaction, binding: Binding, lost: Map<string, LostText>): boolean {
@@ -66,18 +79,18 @@ function keepMine(transaction: Y.Transaction, binding: Binding, lost: Map<string
   const me = transaction.doc.clientID
   for (const text of textsGone(gone, binding.type)) {
     const pieces = piecesOf(text, gone)
-    const notes = notesBy(text, me, gone)
     const caret = lostCaret(text, gone, binding)
-    const isMine = caret !== null || notes.length > 0 || pieces.some(({ client }) => client === me)
+    const isMine = caret !== null || pieces.some(({ client }) => client === me)
     if (!text._item || !isMine) continue
     isNew = true
     lost.set(idOf(text), {
+      id: idOf(text),
       ...text._item.id,
       pieces,
-      notes,
       caret,
       company: companyOf(text, gone),
       within: goneAround(text, gone).map(idOf),
+      around: textsAround(text, binding.type, gone).map(idOf),
     })
   }
   for (const id of lost.keys()) {
@@ -89,21 +102,44 @@ function keepMine(transaction: Y.Transaction, binding: Binding, lost: Map<string
 
 const companyOf = (text: Y.XmlText, gone: Gone) => textsIn(outermostGone(text, gone), gone).map(idOf)
 
-function carry(binding: Binding, lost: Map<string, LostText>, moves: readonly Move[]): void {
+/** Brings along what can be brought; returns whether a note leads to something that has yet to come. */
+function carry(binding: Binding, lost: Map<string, LostText>, trail: MoveTrail): boolean {
   const me = binding.doc.clientID
+  let isWaiting = false
   for (const [id, text] of [...lost]) {
-    const own = moves.filter(({ from }) => from === id)
-    const move = own.find(({ isBeside }) => !isBeside) ?? own[0]
-    const near = move ?? moveNear(id, text, moves)
-    if (!near) continue
-    const isSame = move !== undefined && !move.isBeside
-    if (isSame) putBack(text.pieces, move, me)
-    const place = isSame ? move.to : putBeside(text.pieces, near, me)
+    const own = trail.movesFrom(id)
+    const near = own.length > 0 ? own : movesNear(text, trail)
+    if (near.length === 0) continue
+    const end = trail.endOf(own.length > 0 ? [id] : near.map(({ from }) => from)) ?? besideEnd(text, trail)
+    if (end === 'unheard') {
+      isWaiting = true
+      continue
+    }
+    const isSame = own.some(({ isBeside }) => !isBeside)
+    const seen = isSame ? seenByAny(own) : near[0]!.seen
+    const into = isSame && end && !end.isBeside ? end.to : null
+    if (into) putBack(text.pieces, seen, into, me)
+    const place = into ?? putBeside(text.pieces, seen, end?.to ?? null, binding)
     if (place && text.caret && isStill(text.caret, binding))
       bringCaret(text.caret, wordsOf(text.pieces), place, binding)
-    writeMoves(text.notes.map((note) => ({ ...note, to: near.to, isBeside: note.isBeside || near.isBeside || !move })))
     lost.delete(id)
   }
+  return isWaiting
+}
+
+/** Where the trail was lost, since others deleted the lines that it led to: beside the lines that stood around. */
+function besideEnd({ around }: LostText, trail: MoveTrail): TrailEnd | 'unheard' | null {
+  const end = trail.endOf(around)
+  return end && end !== 'unheard' ? { to: end.to, isBeside: true } : end
+}
+
+/** What any of those who wrote a line anew had seen stands in his, and must not be written again. */
+function seenByAny(moves: readonly Move[]): Seen {
+  const seen: Record<string, number> = {}
+  for (const move of moves)
+    if (!move.isBeside)
+      for (const [client, clock] of Object.entries(move.seen)) seen[client] = Math.max(seen[client] ?? 0, clock)
+  return seen
 }
 
 /** Puts the caret between the letters between which it stood, once the page shows them. */
@@ -113,7 +149,7 @@ function bringCaret({ index }: LostCaret, words: string, to: Y.XmlText, binding:
 }
 
 /** Writes my unseen letters into the new text, each where the letters around it stand now. */
-function putBack(pieces: readonly Piece[], { to, seen }: Move, me: number): void {
+function putBack(pieces: readonly Piece[], seen: Seen, to: Y.XmlText, me: number): void {
   let left = ''
   const runs: { left: string; text: string }[] = []
   for (const piece of pieces) {
@@ -145,28 +181,27 @@ function placeIn(words: string, left: string, right: string): number {
 }
 
 /**
- * Where a line of mine stood that the other had not seen at all, for instance in a list that he rebuilt. When no line
- * around it went anywhere, he deleted the list, and my line with it.
+ * Where the lines around one of mine went that the other had not seen at all, for instance in a list that he rebuilt.
+ * When no line around it went anywhere, he deleted the list, and my line with it.
  */
-function moveNear(id: string, { company, within, client, clock }: LostText, moves: readonly Move[]): Move | undefined {
+function movesNear({ company, within, client, clock, id }: LostText, trail: MoveTrail): readonly Move[] {
   const at = company.indexOf(id)
   const near = [...company.slice(0, at).reverse(), ...company.slice(at + 1)]
-  const all = [
-    ...near.flatMap((other) => moves.filter(({ from }) => from === other)),
-    ...moves.filter((move) => within.includes(move.within)),
-  ]
-  return all.find(({ seen }) => clock >= (seen[client] ?? 0))
+  return [...near.flatMap((other) => trail.movesFrom(other)), ...trail.movesWithin(within)].filter(
+    ({ seen }) => clock >= (seen[client] ?? 0),
+  )
 }
 
-/** Writes my unseen letters as a line of their own after another one; null when there are none. */
-function putBeside(pieces: readonly Piece[], { to, seen }: Move, me: number): Y.XmlText | null {
-  const words = pieces.map((piece) => (piece.client === me ? piece.text.slice(knownLength(piece, seen)) : '')).join('')
-  const line = to.parent
-  const parent = line?.parent
-  if (!(line instanceof Y.XmlElement && parent instanceof Y.XmlFragment) || words === '') return null
+/** Writes my unseen letters as a line of their own after another one, or as the last; null when there are none. */
+function putBeside(pieces: readonly Piece[], seen: Seen, to: Y.XmlText | null, { doc, type }: Binding) {
+  const isMine = ({ client }: Piece) => client === doc.clientID
+  const words = pieces.map((piece) => (isMine(piece) ? piece.text.slice(knownLength(piece, seen)) : '')).join('')
+  if (words === '') return null
+  const line = to?.parent
+  const parent = line?.parent instanceof Y.XmlFragment ? line.parent : type
   const paragraph = new Y.XmlElement('paragraph')
   const text = new Y.XmlText(words)
   paragraph.insert(0, [text])
-  parent.insert(parent.toArray().indexOf(line) + 1, [paragraph])
+  parent.insert(line ? parent.toArray().indexOf(line as Y.XmlElement) + 1 : parent.length, [paragraph])
   return text
 }

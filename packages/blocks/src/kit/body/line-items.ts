@@ -67,6 +67,14 @@ export function leavesIn(node: BodyNode, gone: Gone): BodyNode[] {
   return leaves.length > 0 ? leaves : [node]
 }
 
+/** The texts before and behind a node that went: either may be deleted by a third person. */
+export function textsAround(node: BodyNode, body: Y.XmlFragment, gone: Gone): Y.XmlText[] {
+  const nodes = leavesIn(body, gone)
+  const at = nodes.indexOf(node)
+  const stays = (each: BodyNode): each is Y.XmlText => each instanceof Y.XmlText && !each._item?.deleted
+  return [nodes.slice(0, at).findLast(stays), nodes.slice(at + 1).find(stays)].filter((each) => each !== undefined)
+}
+
 /** The outermost nodes that went and had no text in them: somebody else may have put a line there. */
 export const hollowGone = (gone: Gone, root: Y.XmlFragment): Y.XmlElement[] =>
   [...gone].flatMap(({ content }) =>
