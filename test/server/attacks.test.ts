@@ -1,16 +1,8 @@
 import { request } from 'node:http'
-import {
-  type BlockJson,
-  blockKinds,
-  definitionOf,
-  type Fields,
-  type Json,
-  newId,
-  type PlanJson,
-  shapeOfKind,
-} from '@concord/schema'
+import { blockKinds, newId } from '@concord/schema'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
+import { hostile, hostilePlan } from '../support/hostile-plan.ts'
 import { joinRoom, replacePlan } from '../support/stock-client.ts'
 import { byTest, Population } from './people-of-every-role.ts'
 import { routeRows } from './permission-table.ts'
@@ -183,44 +175,6 @@ test.each(elsewhere)('SI14 LK10 %j leads nobody away from here', async (to) => {
   expect(opened.location).toBe(`/p/${population.plan}`)
   for (const { headers } of [asked, sent, opened]) expect(headers.getSetCookie().join()).not.toContain('a=b')
 })
-
-/** What nobody may make the browser of somebody else do; each says which field it stood in. */
-const hostile = (mark: string) =>
-  `"><img src=x onerror=PWNED(${mark})><script>PWNED()</script>'"--><svg/onload=PWNED()>`
-
-/** A value as stored, for every field in which people type freely or point elsewhere. */
-function hostileFields(fields: Fields, where: string): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
-      if (field.home === 'series') return []
-      if (field.input.type === 'link') return [[name, 'javascript:PWNED()']]
-      if (field.input.type === 'text') return [[name, hostile(`'${where}.${name}'`)]]
-      return []
-    }),
-  )
-}
-
-/** A plan with every kind of Block, hostile wherever its shape lets people type. */
-function hostilePlan(): PlanJson {
-  const blocks: Record<string, BlockJson> = {}
-  for (const kind of blockKinds) {
-    const shape = shapeOfKind(kind)!
-    const { sample } = definitionOf(kind)!
-    const rows = Object.entries(shape.rows).map(([list, fields]): [string, Json] => {
-      const known = (sample as Record<string, unknown>)[list]
-      const first = Array.isArray(known) ? (known[0] as Record<string, Json>) : {}
-      return [list, [{ ...first, id: newId(), ...hostileFields(fields, `${kind}.${list}`) }]]
-    })
-    blocks[newId()] = {
-      ...sample,
-      ...hostileFields(shape.fields, kind),
-      ...Object.fromEntries(rows),
-      kind,
-    } as BlockJson
-  }
-  const meta = { title: hostile("'title'"), currency: 'javascript:PWNED()', timeZone: '<script>PWNED()</script>' }
-  return { meta, blocks, body: Object.keys(blocks).map((block) => ({ block })) } as unknown as PlanJson
-}
 
 /** What of a page would run or lead somewhere: tags with handlers, addresses of other kinds, scripts not ours. */
 function dangersIn(html: string): string[] {

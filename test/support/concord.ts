@@ -56,6 +56,12 @@ export class Concord {
     this.#write('DELETE FROM members WHERE id = ?', memberOf(side))
   }
 
+  /** Calls both companies and everybody in the plan this, as nobody could in a form. */
+  callEverybody(name: string): void {
+    this.#write('UPDATE companies SET name = ?, shortName = ?', name, name)
+    this.#write('UPDATE people SET name = ?', name)
+  }
+
   /** As if somebody had written into the plan with a newer Concord than this one. */
   writtenByNewer(): void {
     this.#write('UPDATE plans SET schemaVersion = ? WHERE id = ?', SCHEMA_VERSION + 1, this.ready.plan)

@@ -9,6 +9,7 @@ import { takeStaticPlan } from './plan/static-plan.ts'
 import { Entrance } from './routes/entrance.tsx'
 import { planInAddress } from './routes/plan-in-address.ts'
 import { afterFirstThings } from './ui/first-things.ts'
+import { startServiceWorker } from './ui/service-worker.ts'
 import { startTheme } from './ui/theme.ts'
 import { toast } from './ui/toast.ts'
 import { words } from './words.ts'
@@ -30,5 +31,4 @@ if (plan !== null) connectFirst(plan)
 createRoot(root).render(<Entrance />)
 
 // It fetches every file of the editor at once: before the plan can be written in, that would take from the plan's time.
-if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  afterFirstThings(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
+if (import.meta.env.PROD && 'serviceWorker' in navigator) afterFirstThings(startServiceWorker)

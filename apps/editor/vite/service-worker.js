@@ -7,7 +7,7 @@ const cacheName = `concord-${version}`
 
 // The answer is made here, so it must carry the restrictions that the server would have put on it.
 const policy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types concord-parser concord-worker ProseMirrorClipboard"
 
 self.addEventListener('install', (event) => {
   // No skipWaiting: a window that is open keeps the worker, and with it the files, of its own build.

@@ -85,6 +85,8 @@ export async function plainPage({
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
     ].join('; '),
     'cache-control': 'private, no-store',
   })

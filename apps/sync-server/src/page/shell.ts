@@ -18,10 +18,13 @@ export interface Page {
   readonly status?: 200 | 401 | 404 | 503
 }
 
+/** Who may make HTML and addresses of scripts from text; ours, and the editor's clipboard. */
+const POLICIES = 'concord-parser concord-worker ProseMirrorClipboard'
+
 /**
  * Scripts only from our own files or with this answer's nonce. Style attributes are allowed, because ProseMirror and
  * the browser's own `style` property write them; style elements need the nonce, which a page finds in
- * `<meta name="csp-nonce">`.
+ * `<meta name="csp-nonce">`. Text never becomes markup by itself.
  */
 const policy = (nonce: string) =>
   [
@@ -37,6 +40,8 @@ const policy = (nonce: string) =>
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${POLICIES}`,
   ].join('; ')
 
 /** Renders a page; `editor` is the built `index.html`, or null before the first build. */

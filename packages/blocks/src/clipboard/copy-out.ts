@@ -12,6 +12,7 @@ import type { Schema } from '@tiptap/pm/model'
 import { DOMSerializer, type Fragment, type Node as ProseMirrorNode, type Slice } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import type { PlanSession } from '../kit/session.ts'
+import { parsedHtml } from './parsed-html.ts'
 
 /** A block as a neutral card; null while it has not arrived or this build cannot read it. */
 export function cardOf({ store }: PlanSession, id: string): Card | null {
@@ -39,7 +40,7 @@ function sectionOf(session: PlanSession, node: ProseMirrorNode): HTMLElement {
   const stored = roots(session.doc).blocks.get(id)
   if (stored instanceof Y.Map) section.dataset.json = JSON.stringify(blockJson(stored))
   const card = cardOf(session, id)
-  if (card) section.innerHTML = cardToHtml(card)
+  if (card) section.append(...parsedHtml(cardToHtml(card)).body.childNodes)
   return section
 }
 

@@ -1,6 +1,7 @@
 import { atomId, atomsOf, birth, bodyRoot, cloneBlock, newId, PLAN_BLOCK, roots, shapeOfKind } from '@concord/schema'
 import { Fragment, type Node as ProseMirrorNode, Slice } from '@tiptap/pm/model'
 import type * as Y from 'yjs'
+import { parsedHtml } from './parsed-html.ts'
 import { readPastedBlock } from './pasted-block.ts'
 
 /** The stored fields that came with a paste, by the id they were copied under. */
@@ -19,7 +20,7 @@ export interface PastedHtml {
 export function takeFields(doc: Y.Doc, html: string): PastedHtml {
   const fields = new Map<string, string>()
   if (!html.includes('data-plan-block')) return { html, fields }
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const page = parsedHtml(html)
   for (const section of page.querySelectorAll<HTMLElement>('section[data-plan-block]')) {
     const { id = '', json = '' } = section.dataset
     if (storedKind(doc, id) === null && !readPastedBlock(json, () => true)) section.replaceWith(...section.childNodes)

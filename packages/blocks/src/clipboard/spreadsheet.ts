@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { kitWords } from '../words.ts'
+import { parsedHtml } from './parsed-html.ts'
 
 /** The most that is read from a clipboard at once, in characters. */
 export const largestPaste = 2_000_000
@@ -35,7 +36,7 @@ function rowsOfText(text: string): string[][] {
 /** Some programs put a table on the clipboard as HTML only. */
 function rowsOfTable(html: string, text: string): string[][] {
   if (typeof DOMParser === 'undefined') return rowsOfText(text)
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
+  const table = parsedHtml(html).querySelector('table')
   if (!table) return rowsOfText(text)
   return [...table.rows].map((row) =>
     [...row.cells].flatMap((cell) => [

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { parsedHtml } from '../clipboard/parsed-html.ts'
 import { kitWords } from '../words.ts'
 import type { PasteGrid } from './paste-mapping.ts'
 
@@ -24,6 +25,6 @@ export const fromText = (text: string): PasteGrid =>
   Papa.parse<string[]>(text.replace(/\r\n?/g, '\n').replace(/\n$/, ''), { delimiter: '\t', newline: '\n' }).data
 
 function fromHtml(html: string): PasteGrid {
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
+  const table = parsedHtml(html).querySelector('table')
   return [...(table?.rows ?? [])].map((row) => [...row.cells].map((cell) => (cell.textContent ?? '').trim()))
 }
