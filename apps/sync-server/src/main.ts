@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { raisedLimits } from './limits.ts'
 import { limitsAsText } from './limits-table.ts'
 import { createLog } from './log.ts'
@@ -36,6 +37,8 @@ try {
   })
   // Last: whoever reads this may ask for a stop at once.
   announce(server, settings.json)
+  // Modules that were compiled are kept for the next start now: a process that is cut off would keep nothing.
+  setImmediate(flushCompileCache)
   for (const name of raisedLimits(settings.limits)) console.error(words.ready.raised(name, settings.limits[name]))
 } catch (error) {
   if (!(error instanceof StartProblem)) throw error

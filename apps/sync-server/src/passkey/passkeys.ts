@@ -1,13 +1,8 @@
 import { isIP } from 'node:net'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { RoundTrips } from '../sign-in/round-trips.ts'
@@ -24,6 +19,10 @@ const MOST = 20
 const LONGEST_NAME = 60
 /** EdDSA, ES256, RS256: every device knows one of them, and Node checks them without its experimental parts. */
 const ALGORITHMS = [-8, -7, -257]
+
+/** Loaded when somebody first uses a passkey: it is a fifth of all modules, and a start would wait for them. */
+const webAuthn = () => import('@simplewebauthn/server')
+const webAuthnHelpers = () => import('@simplewebauthn/server/helpers')
 
 /** What became of a new passkey. */
 export type Added = 'added' | 'refused' | 'tooMany'
@@ -71,6 +70,7 @@ export class Passkeys {
 
   /** What the browser asks any passkey of ours to sign. */
   async challenge(browser: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    const { generateAuthenticationOptions } = await webAuthn()
     const options = await generateAuthenticationOptions({
       rpID: this.#rpId,
       timeout: LASTS,
@@ -93,6 +93,8 @@ export class Passkeys {
     if (userHandle !== undefined && userHandle !== handleOf(passkey.person))
       return this.#refuse('it is somebody else’s', null)
     try {
+      const { verifyAuthenticationResponse } = await webAuthn()
+      const { isoBase64URL } = await webAuthnHelpers()
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,
         expectedChallenge: key,
@@ -118,6 +120,7 @@ export class Passkeys {
   /** What the browser needs to make a passkey for a person. */
   async invite({ id, mail, name }: Person, browser: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
     const own = await this.#store.records.passkeysOf(id)
+    const { generateRegistrationOptions } = await webAuthn()
     const options = await generateRegistrationOptions({
       rpName: words.page.name,
       rpID: this.#rpId,
@@ -142,7 +145,10 @@ export class Passkeys {
     const trip = await this.#trips.end({ purpose: 'passkeyAdd', key, browser })
     if (trip?.person !== person) return this.#refuse('its challenge is not open for this person', 'refused')
     try {
-      if (!isPlain(response.response.attestationObject)) return this.#refuse('it brings certificates', 'refused')
+      const { verifyRegistrationResponse } = await webAuthn()
+      const { isoBase64URL } = await webAuthnHelpers()
+      if (!(await isPlain(response.response.attestationObject)))
+        return this.#refuse('it brings certificates', 'refused')
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge: key,
@@ -176,13 +182,14 @@ export class Passkeys {
 }
 
 /** A person's id as a passkey keeps it. */
-const handleOf = (person: string) => isoBase64URL.fromUTF8String(person)
+const handleOf = (person: string) => Buffer.from(person).toString('base64url')
 
 /**
  * True where nobody vouches for the device, as we ask. Certificates are not looked at: reading them means following
  * addresses that stand in them.
  */
-function isPlain(attestationObject: string): boolean {
+async function isPlain(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await webAuthnHelpers()
   const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject))
   const isSelfMade = attestation.get('fmt') === 'packed' && attestation.get('attStmt').get('x5c') === undefined
   return attestation.get('fmt') === 'none' || isSelfMade
