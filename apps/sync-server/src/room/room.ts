@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@concord/schema'
+import { closeCodeOf, type ErrorCode } from '@concord/schema'
 import * as Y from 'yjs'
 import type { Cut, PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Connection } from '../socket/connection.ts'
@@ -225,7 +225,12 @@ export class Room implements Committer<FrameEntry> {
    * then the frame does not count as saved.
    */
   #gap(connection: Connection, frame: number, isAnswer: boolean) {
-    if (isAnswer) return connection.refuse(frame, 'badFrame', 'the answer lacks what it builds on')
+    if (isAnswer) {
+      const why = 'the answer lacks what it builds on'
+      // A cut-off may have taken back what somebody never heard, but only what was built on it. Others bring it.
+      if (this.#parts.mayReoffer()) return connection.endSoftly(closeCodeOf('restarting'), why)
+      return connection.refuse(frame, 'badFrame', why)
+    }
     connection.owe(frame)
     if (connection.owesTooMuch) return connection.end('badFrame', 'what it builds on never comes')
     if (connection.isAsked) return
