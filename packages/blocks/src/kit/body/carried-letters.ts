@@ -116,7 +116,8 @@ function carry(binding: Binding, lost: Map<string, LostText>, trail: MoveTrail):
       continue
     }
     const isSame = own.some(({ isBeside }) => !isBeside)
-    const seen = isSame ? seenByAny(own) : near[0]!.seen
+    // Who had not seen the text at all has seen no letter of it.
+    const seen = isSame ? seenByAny(own) : (own[0]?.seen ?? {})
     const into = isSame && end && !end.isBeside ? end.to : null
     if (into) putBack(text.pieces, seen, into, me)
     const place = into ?? putBeside(text.pieces, seen, end?.to ?? null, binding)
