@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { card, caretAtEnd, field, isBefore, placeOf, prose, saved, shown } from './plan-page.ts'
+import { card, caretAtEnd, cell, field, isBefore, placeOf, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 test('words are replaced in the text and in fields at once, and one undo brings them back', async ({
@@ -100,6 +100,36 @@ test('Escape and a quick key mean the card one was in, never the text before it'
   await vendor.keyboard.type(' and G1')
   await expect(partner.locator('.ProseMirror > p', { hasText: ' and G1' })).toHaveCount(1)
   expect(await shown(vendor.locator('.ProseMirror > h2').first())).toBe(first)
+})
+
+test('what is written without pressing a key, as by dictation or an input method, takes the place of no card', async ({
+  vendor,
+  partner,
+}) => {
+  const composing = await vendor.context().newCDPSession(vendor)
+  const write = async () => {
+    await vendor.keyboard.insertText('½')
+    await composing.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+    await composing.send('Input.insertText', { text: '日' })
+  }
+  const text = prose(vendor).first()
+  const before = await shown(text)
+  const number = cell(vendor, 'K6', 'actuals', '2026-Q4')
+  await caretAtEnd(text)
+  await number.click()
+  await write()
+  expect(await shown(text)).toBe(before)
+
+  // Escape selects the table; then a cell of it has the focus and the table is still what the editor has selected.
+  await number.press('Escape')
+  await write()
+  await number.click()
+  await write()
+  // The last thing written is last to arrive: by then whatever was written before it would have arrived too.
+  await field(vendor, 'G2', 'title').fill('Written last')
+  await expect(field(partner, 'G2', 'title')).toHaveValue('Written last')
+  await expect(cell(partner, 'K6', 'actuals', '2026-Q4')).toHaveCount(1)
+  await expect(number).toHaveCount(1)
 })
 
 test('a change of a day in open minutes takes days, and a new measure asks for nothing before it is named', async ({

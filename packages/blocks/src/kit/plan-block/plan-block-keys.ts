@@ -25,7 +25,20 @@ export const planBlockKeys = (session: PlanSession, canWrite: () => boolean) =>
           : onSelectedCard(view, event, id, session, canWrite())
       },
       handleTextInput: (view) => selectedBlock(view.state) !== null,
-      handleDOMEvents: { beforeinput: (view, event) => onTouchDelete(view, event, session, canWrite()) },
+      handleDOMEvents: {
+        beforeinput: (view, event) => onCardInput(view, event) || onTouchDelete(view, event, session, canWrite()),
+        // ProseMirror, and the browser after it, would remove the card to make room for what is composed; without the
+        // focus there is nothing to compose in.
+        compositionstart: (view) => {
+          if (selectedBlock(view.state) === null) return false
+          view.dom.blur()
+          view.focus()
+          return true
+        },
+        focusin: (view, { target }) => {
+          if (target instanceof Element && target.closest('.plan-block')) releaseSelection(view)
+        },
+      },
     },
   })
 
@@ -50,6 +63,23 @@ function takeUpCaret(view: EditorView): void {
 function isProse(view: EditorView, node: Node): boolean {
   const element = node instanceof Element ? node : node.parentElement
   return view.dom.contains(node) && element?.closest('[contenteditable]') === view.dom
+}
+
+/**
+ * An emoji picker, dictation and some keyboards write without pressing a key, wherever the browser's selection is: on a
+ * selected card they would put their letters in its place.
+ */
+function onCardInput(view: EditorView, event: InputEvent): boolean {
+  if (!event.inputType.startsWith('insert') || event.target !== view.dom || selectedBlock(view.state) === null)
+    return false
+  event.preventDefault()
+  return true
+}
+
+/** For a cell or a button of a card the same would be written where the caret last stood: the browser forgets it. */
+function releaseSelection(view: EditorView): void {
+  const shown = view.dom.ownerDocument.getSelection()
+  if (shown?.anchorNode && isProse(view, shown.anchorNode)) shown.removeAllRanges()
 }
 
 /** Keyboards on glass delete without a key press: the same rule for cards, said by the input itself. */
