@@ -333,6 +333,14 @@ test('a table of five megabytes is refused with a sentence and the page goes on'
   expect(await ana.page.evaluate(() => window.desk.refused)).toEqual([
     'That is more than can be pasted at once (6 MB). Paste a smaller range.',
   ])
+  // A picture alone would otherwise be pasted without a word and without effect.
+  await ana.page.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'picture.png', { type: 'image/png' }))
+    const body = document.querySelector('.plan-body')
+    body?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  expect(await ana.page.evaluate(() => window.desk.refused.at(-1))).toMatch(/^A plan holds no pictures or files/)
   await ana.page.keyboard.type('Still here')
   await expect(ana.page.getByText('Still here')).toBeVisible()
 })

@@ -81,6 +81,7 @@ export const kitWords = {
     unknownHelp: 'It is kept as it is. Reload to edit it.',
   },
   paste: {
+    files: 'A plan holds no pictures or files. Put a link to it into the text instead.',
     tooLarge: (megabytes: number) =>
       `That is more than can be pasted at once (${megabytes} MB). Paste a smaller range.`,
     tooManyCells: (cells: number) => `That range has ${cells} cells; paste at most 20,000 at once.`,

@@ -1,12 +1,12 @@
 import type { Schema } from '@tiptap/pm/model'
 import { Plugin, Selection } from '@tiptap/pm/state'
-import type { EditorView } from '@tiptap/pm/view'
 import { selectedBlock } from '../kit/plan-block/selected-block.ts'
 import type { PlanSession } from '../kit/session.ts'
 import { kitWords } from '../words.ts'
 import { copiedText, copySerializer } from './copy-out.ts'
 import { type PastedFields, placePasted, takeFields } from './paste-in.ts'
 import { largestPaste } from './spreadsheet.ts'
+import { listsOfWord } from './word-lists.ts'
 
 const nothing: PastedFields = new Map()
 
@@ -17,9 +17,9 @@ export function planClipboard(session: PlanSession, schema: Schema): Plugin {
     props: {
       clipboardSerializer: copySerializer(session, schema),
       clipboardTextSerializer: (slice) => copiedText(session, slice),
-      handleDOMEvents: { paste: (view, event) => refuseLarge(view, event, session) },
+      handleDOMEvents: { paste: (_view, event) => refusePaste(event, session) },
       transformPastedHTML: (html) => {
-        const taken = takeFields(session.doc, html)
+        const taken = takeFields(session.doc, listsOfWord(html))
         fields = taken.fields
         return taken.html
       },
@@ -38,12 +38,13 @@ export function planClipboard(session: PlanSession, schema: Schema): Plugin {
   })
 }
 
-/** Megabytes of a table would freeze the page while ProseMirror reads them: said before anything is read. */
-function refuseLarge(_view: EditorView, event: ClipboardEvent, { actions }: PlanSession): boolean {
+/** What cannot be pasted is said before anything is read: a picture alone, and a table that would freeze the page. */
+function refusePaste(event: ClipboardEvent, { actions }: PlanSession): boolean {
   const data = event.clipboardData
   const size = Math.max(data?.getData('text/html').length ?? 0, data?.getData('text/plain').length ?? 0)
-  if (size <= largestPaste) return false
+  const isFileAlone = size === 0 && (data?.files.length ?? 0) > 0
+  if (size <= largestPaste && !isFileAlone) return false
   event.preventDefault()
-  actions.onRefused?.(kitWords.paste.tooLarge(Math.ceil(size / 1_000_000)))
+  actions.onRefused?.(isFileAlone ? kitWords.paste.files : kitWords.paste.tooLarge(Math.ceil(size / 1_000_000)))
   return true
 }
