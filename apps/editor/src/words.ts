@@ -15,6 +15,7 @@ export const words = {
     topBar: 'Plan bar',
     more: 'More',
     close: 'Close',
+    noFiles: 'A plan holds no files. Put a link to it into the text instead.',
     opening: 'The plan is opening',
     back: 'Back to the plans',
   },

@@ -24,6 +24,7 @@ import { PhoneBar } from './phone-bar.tsx'
 import { usePlanAnswer } from './plan-context.tsx'
 import { EmptyFrame } from './plan-skeleton.tsx'
 import { ReadingNotice } from './reading-notice.tsx'
+import { refuseFiles } from './refuse-files.ts'
 import { SideNav } from './side-nav.tsx'
 import { Head } from './static-head.tsx'
 import { handOver, staticHead } from './static-plan.ts'
@@ -120,6 +121,7 @@ export function OpenPlan() {
   )
   usePageKeys(commands)
   const notes = useOpenedNotes()
+  useEffect(() => refuseFiles(window, () => toast(words.frame.noFiles)), [])
   useEffect(() => onMoveRequest((block) => setLayer({ name: 'move', block })), [])
   useEffect(() => {
     const follow = () => {
