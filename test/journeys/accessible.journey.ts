@@ -85,3 +85,25 @@ for (const width of [390, 320]) {
     await context.close()
   })
 }
+
+test('on a tablet a key stands beside what it names; on paper numbers are tables, ticks are seen and nothing is cut off', async ({
+  vendor,
+}) => {
+  await vendor.setViewportSize({ width: 768, height: 1024 })
+  await allDrawn(vendor)
+  const [key, status] = await card(vendor, 'G3').evaluate((section) => {
+    const spans = [...section.querySelectorAll('span')].filter(({ textContent }) => textContent === 'G3')
+    return [spans.at(-1), section.querySelector('svg')].map((element) => element?.getBoundingClientRect().toJSON())
+  })
+  expect(key.right).toBeLessThanOrEqual(status.left)
+
+  await vendor.emulateMedia({ media: 'print' })
+  await vendor.setViewportSize({ width: 700, height: 1000 })
+  await expect(vendor.getByRole('grid').first()).toBeVisible()
+  await expect(vendor.getByText('Skip to the plan')).toBeHidden()
+  await expect(card(vendor, 'A1').getByRole('checkbox').first()).toHaveCSS('print-color-adjust', 'exact')
+  const right = await vendor
+    .locator('section[data-block], [role="grid"]')
+    .evaluateAll((cards) => Math.max(...cards.map((element) => element.getBoundingClientRect().right)))
+  expect(right).toBeLessThanOrEqual(700)
+})
