@@ -93,7 +93,9 @@ test('on a tablet a key stands beside what it names; on paper numbers are tables
   await allDrawn(vendor)
   const [key, status] = await card(vendor, 'G3').evaluate((section) => {
     const spans = [...section.querySelectorAll('span')].filter(({ textContent }) => textContent === 'G3')
-    return [spans.at(-1), section.querySelector('svg[data-rag]')].map((element) => element?.getBoundingClientRect().toJSON())
+    return [spans.at(-1), section.querySelector('svg[data-rag]')].map((element) =>
+      element?.getBoundingClientRect().toJSON(),
+    )
   })
   expect(key.right).toBeLessThanOrEqual(status.left)
 
