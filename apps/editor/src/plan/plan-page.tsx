@@ -18,10 +18,13 @@ export function PlanPage({ planId }: { planId: string }) {
   const kept = before?.planId === planId ? before.kept : null
   useEffect(() => {
     const opened = takeConnection(planId, kept)
-    const stop = opened.subscribe(() => {
+    const look = () => {
       const state = opened.state()
       if (state.phase === 'takenBack') setBefore({ planId, kept: state.kept })
-    })
+    }
+    const stop = opened.subscribe(look)
+    // It was opened before anybody listened.
+    look()
     setConnection(opened)
     return () => {
       stop()
