@@ -26,11 +26,15 @@ export const entering =
     const session = await sessions.begin(person.id, { via, device, cookies: c.req.header('cookie') }, isSecure)
     if (joined) rooms.announceFacts(joined.plan, joined.factsNumber)
     const set = [session, ...cookies]
-    if (returnTo === '/' && proved.waiting.length > 0) return waiting(store, proved.waiting, set)
+    const open = proved.waiting.filter(({ plan }) => returnTo === '/' || leadsInto(returnTo, plan))
+    if (open.length > 0) return waiting(store, open, set)
     const headers = new Headers({ location: returnTo, 'cache-control': 'no-store' })
     for (const cookie of set) headers.append('set-cookie', cookie)
     return new Response(null, { status: 303, headers })
   }
+
+/** True for the address of a plan or of anything in it. */
+const leadsInto = (path: string, plan: string) => /^\/p\/([^/?#]+)/.exec(path)?.[1] === plan
 
 async function waiting(store: Store, open: readonly OpenInvitation[], cookies: readonly string[]): Promise<Response> {
   const rows = await Promise.all(open.map((invitation) => store.records.planById(invitation.plan)))
