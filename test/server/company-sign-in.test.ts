@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { type RunningServer, startServer } from '@concord/sync-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CompanyProvider } from '../support/company-provider.ts'
@@ -12,6 +13,8 @@ const folder = aDataFolder()
 let provider: CompanyProvider
 let trusting: CompanyProvider
 let server: RunningServer
+/** Takes every connection and never says a word. */
+const silent = createServer().listen(0, '127.0.0.1')
 
 beforeAll(async () => {
   ;[provider, trusting] = [await CompanyProvider.open(), await CompanyProvider.open()]
@@ -32,6 +35,13 @@ beforeAll(async () => {
       company: 'Down',
       trustsMail: false,
     },
+    {
+      ...at(provider),
+      issuer: new URL(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`),
+      domains: ['silent.example'],
+      company: 'Silent',
+      trustsMail: false,
+    },
   ]
   server = await startServer({ data: folder.path, stopSpread: 0, clock, companySignIns })
   provider.serve(server.url, {
@@ -42,6 +52,7 @@ beforeAll(async () => {
       unproved: { email: ANA, email_verified: false },
       silent: { email: ANA },
       nameless: { email_verified: true },
+      invited: { email: 'invited.colleague@halvern.example', email_verified: true },
       newcomer: { email: 'new.colleague@halvern.example', email_verified: true },
     },
   })
@@ -50,6 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop()
   await Promise.all([provider.close(), trusting.close()])
+  silent.close()
   folder.remove()
 })
 
@@ -100,6 +112,30 @@ test('OI2 a colleague nobody has seen yet is a person of the company; a look sig
   expect(await aBrowser().get('/sign-in/oidc/callback')).toMatchObject({ status: 410 })
   expect((await browser.get(back)).status).toBe(303)
   expect(await person(browser)).toBe('New Colleague')
+})
+
+test('IN1 who was invited and signs in at the company is shown the invitation, and joins by its button', async () => {
+  const mail = 'invited.colleague@halvern.example'
+  const plan = planOf(server)
+  const owner = aBrowser()
+  await owner.get(new URL(linkOf(server, 'vendor')).pathname)
+  const asked = await fetch(`${server.url}/api/plans/${plan}/invitations`, {
+    method: 'POST',
+    headers: { cookie: owner.cookies, 'content-type': 'application/json' },
+    body: JSON.stringify({ mail, side: 'vendor', role: 'editor', guestUntil: null }),
+  })
+  expect(asked.status).toBe(201)
+  const browser = aBrowser()
+  const away = await press(browser, { mail, to: `/p/${plan}`, at: '#b-goalGoalGo01' })
+  const shown = await browser.get(await provider.signIn(away, 'invited'))
+  expect(shown.html).toContain('You join for Halvern Analytics, and can edit.')
+  expect((await browser.get(`/p/${plan}`)).status).toBe(404)
+  const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(shown.html) ?? []
+  expect(await browser.post('/i', { invitation })).toMatchObject({ status: 303, location: `/p/${plan}` })
+  expect((await browser.get(`/p/${plan}`)).status).toBe(200)
+  // A Member is led on, with no page between.
+  const again = await browser.get(await provider.signIn(await press(browser, { mail, to: `/p/${plan}` }), 'invited'))
+  expect(again).toMatchObject({ status: 303, location: `/p/${plan}` })
 })
 
 test('OI3 a company signs in mailboxes at its own domains only, whatever its provider says', async () => {
@@ -167,6 +203,13 @@ test('OI5 another site’s page can start nothing, and no wanted place leads to 
     const browser = aBrowser()
     expect((await browser.get(await provider.signIn(await press(browser, { to }), 'ana'))).location).toBe('/')
   }
+})
+
+test('OI6 a provider that takes the question and never answers is given up, in the same words', async () => {
+  const waited = await aBrowser().post('/sign-in/oidc', { mail: 'jo@silent.example', to: '/plans' })
+  expect(waited.status).toBe(502)
+  expect(waited.html).toContain('The sign-in of Silent does not answer')
+  expect(waited.html).toMatch(/name="by" value="mail"[\s\S]*name="to" value="\/plans"/)
 })
 
 test('OI6 a provider that is down, or a person who cancels there, leaves a sentence and the mail', async () => {
