@@ -90,6 +90,45 @@ test('AA3 whom a link does not let in asks the side that made it', async () => {
   expect(await askingSeenBy('vendor')).toEqual([])
 })
 
+/** Somebody of a company that has no side in the plan. */
+async function ofAnotherCompany(mail: string): Promise<FormBrowser> {
+  const company = { name: 'Third Party', shortName: 'Third' }
+  const domain = 'third.example'
+  await desk.server.store.records.admitPerson({ name: 'Tess Third', mail, mailbox: mail, domain, company })
+  return signedIn(mail)
+}
+
+test('AA3 somebody of another company asks the side whose link he has, and both sides without a link', async () => {
+  const sidesAsked = async (mail: string) => {
+    const seen = await Promise.all((['vendor', 'partner'] as const).map(askingSeenBy))
+    return seen.map((asking) => asking.some((each) => each.mail === mail))
+  }
+  const asked = async (mail: string, ask: (browser: FormBrowser) => Promise<unknown>) => {
+    const browser = await ofAnotherCompany(mail)
+    const before = desk.sink.mails.length
+    await ask(browser)
+    await eventually(async () => {
+      desk.clock.advance(1)
+      return (await sidesAsked(mail)).includes(true)
+    })
+    // A mail that should not come would be on its way before the one to somebody who asks after it.
+    await mailsOf(
+      async () => (await signedIn(`after.${mail.replace('third', 'dunmarsh')}`)).post(`${desk.page}/ask`, {}),
+      () => desk.sink.mails.some(({ subject }) => subject?.startsWith(`after.${mail.replace('third', 'dunmarsh')}`)),
+    )
+    const about = desk.sink.mails.slice(before).filter(({ subject }) => subject?.startsWith(mail))
+    return { sides: await sidesAsked(mail), mailed: about.map((mail) => /@([a-z]+)\./.exec(toOf(mail))?.[1]).sort() }
+  }
+  const { path } = await desk.aLink({ audience: 'companies' }, 'vendor')
+  const byLink = await asked('tess@third.example', async (browser) => {
+    expect((await browser.post(path, {})).status).toBe(403)
+    expect((await browser.post('/l/ask', {})).status).toBe(200)
+  })
+  expect(byLink).toEqual({ sides: [true, false], mailed: ['halvern'] })
+  const without = await asked('theo@third.example', (browser) => browser.post(`${desk.page}/ask`, {}))
+  expect(without).toEqual({ sides: [true, true], mailed: ['dunmarsh', 'halvern'] })
+})
+
 test('AA5 an owner declines or invites; either ends the question and is in the log', async () => {
   const asks = async (mail: string) => {
     const browser = await signedIn(mail)
