@@ -90,7 +90,7 @@ function Sharing({ onClose }: { onClose: () => void }) {
         {data && data.asking.length > 0 ? (
           <Group name={say.asking.title} count={data.asking.length}>
             {data.asking.map(({ id: request, mail, at }) => (
-              <li key={request}>
+              <li key={request} className={styles.answers}>
                 <Avatar name={mail} side={null} isAway />
                 <span className={styles.who}>
                   <span>{mail}</span>
@@ -232,7 +232,7 @@ function MemberRow({ member, mySide, plan, sharing, me, act }: Acting & { member
   ].filter(Boolean)
   if (isEnding)
     return (
-      <li>
+      <li className={styles.answers}>
         <span className={styles.who}>{say.removeAsk(member.name)}</span>
         <Button size="small" onClick={() => setEnding(false)}>
           {say.keep}
