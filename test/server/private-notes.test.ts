@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { FormBrowser } from '../support/form-browser.ts'
 import { joinRoom } from '../support/stock-client.ts'
 import { tracesOf } from '../support/traces.ts'
+import { everythingAsked } from './everything-asked.ts'
 import { ShareDesk } from './share-desk.ts'
 import { aStreamClient } from './stream-client.ts'
 import {
@@ -153,35 +154,6 @@ describe('SN1 a side’s room looks like no room', () => {
   })
 })
 
-/** Without what is drawn by lot for each answer, and tells nothing. */
-function withoutChance(answer: string): string {
-  const nonce = /'nonce-([^']+)'/.exec(answer)?.[1]
-  return (nonce ? answer.replaceAll(nonce, '') : answer).replace(/reference\\":\\"\w+/g, 'reference')
-}
-
-/** Everything the partner can ask for, as he gets it: status, headers and body. */
-async function everythingAsked(cookie: string, noteId: string): Promise<Map<string, string>> {
-  const { server } = desk
-  const plan = planOf(server)
-  const api = `/api/plans/${plan}`
-  const paths = [
-    ...['/', '/plans', '/plans/new', '/account', '/limits', '/outbox', '/robots.txt'],
-    ...[`/p/${plan}`, `/p/${plan}/summary`, `/p/${plan}/notes`, `/p/${plan}/side`],
-    ...['/api/session', '/api/plans', '/api/inbox', '/api/sessions'],
-    ...['', '/content', '/facts', '/facts?since=1', '/members', '/invitations', '/share-links', '/audit', '/audit.csv'],
-    ...['/preview', '/summary', '/threads', '/notes', '/revisions/1', '/revisions/4'],
-    ...[`/changes?block=${BLOCK}&path=title`, `/changes?block=${BLOCK}&path=notes`, '/changes?block=meta&path=title'],
-    ...[`/changes?block=${noteId}&path=text`, `/changes?block=${noteId}&path=block`],
-  ].map((path) => (path.startsWith('/p') || /^\/(api|$|account|limits|outbox|robots)/.test(path) ? path : api + path))
-  const answers = new Map<string, string>()
-  for (const path of paths) {
-    const response = await fetch(server.url + path, { headers: { cookie }, redirect: 'manual' })
-    const headers = [...response.headers].filter(([name]) => name !== 'date')
-    answers.set(path, withoutChance(JSON.stringify([response.status, headers, await response.text()])))
-  }
-  return answers
-}
-
 test('SN4 what the other company gets is the same to the byte, whether a note is empty or full', async () => {
   const { server } = desk
   const cookie = await cookieFor('partner')
@@ -195,10 +167,10 @@ test('SN4 what the other company gets is the same to the byte, whether a note is
   }
   const vendor = await joinRoom(server.url, sideRoom(), await cookieFor('vendor'))
   const note = noteAt(vendor.doc, beginNote(vendor.doc, BLOCK))!
-  await everythingAsked(cookie, note.id)
+  await everythingAsked(server, cookie, BLOCK, note.id)
   await lacking()
   const [mails, streamed] = [desk.sink.mails.length, stream.heard.length]
-  const empty = { asked: await everythingAsked(cookie, note.id), lacking: await lacking() }
+  const empty = { asked: await everythingAsked(server, cookie, BLOCK, note.id), lacking: await lacking() }
 
   const secret = `${CANARY} ${'and much more of it '.repeat(500)}`
   note.text.insert(0, secret)
@@ -206,7 +178,7 @@ test('SN4 what the other company gets is the same to the byte, whether a note is
   const colleague = await joinRoom(server.url, sideRoom(), await cookieFor('vendor'))
   await until(colleague.doc, () => (noteAt(colleague.doc, note.id)?.text.length ?? 0) === secret.length + CANARY.length)
 
-  const full = { asked: await everythingAsked(cookie, note.id), lacking: await lacking() }
+  const full = { asked: await everythingAsked(server, cookie, BLOCK, note.id), lacking: await lacking() }
   for (const [path, answer] of full.asked) expect(answer, path).toBe(empty.asked.get(path))
   expect(full.lacking).toEqual(empty.lacking)
   expect([desk.sink.mails.length, stream.heard.length]).toEqual([mails, streamed])
