@@ -82,4 +82,4 @@ test('T11 T17 a thousand canaries in everything private: none in a byte of the o
   expect(tracesIn(Buffer.concat(kept), [PRIVATE])).toContain('plain')
   vendor.leave()
   colleague.leave()
-})
+}, 180_000)
