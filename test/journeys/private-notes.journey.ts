@@ -14,7 +14,8 @@ const words = (page: Page, key: string) => note(page, key).locator('textarea')
 async function openNote(page: Page, key: string): Promise<void> {
   await field(page, key, 'title').focus()
   await page.keyboard.press('ControlOrMeta+.')
-  await page.getByRole('menuitem', { name: 'Private note' }).waitFor()
+  // Visible is not enough: the next key goes to whatever has the focus.
+  await page.locator('[role=menu]:focus-within').getByRole('menuitem', { name: 'Private note' }).waitFor()
   await page.keyboard.press('n')
   await expect(words(page, key)).toBeFocused()
 }
@@ -153,7 +154,7 @@ test('SN2 SN3 a note by keyboard alone: undo is its own, clearing can be undone,
   await expect(vendor.locator('[data-private]')).toHaveCount(0)
   await field(vendor, 'G2', 'title').focus()
   await vendor.keyboard.press('ControlOrMeta+.')
-  await vendor.getByRole('menuitem', { name: 'Private note' }).waitFor()
+  await vendor.locator('[role=menu]:focus-within').getByRole('menuitem', { name: 'Private note' }).waitFor()
   await vendor.keyboard.press('n')
   await vendor.getByRole('button', { name: 'Show them' }).click()
   await expect(words(vendor, 'G2')).toBeFocused()
