@@ -1,7 +1,6 @@
 import {
   type BlockId,
   type BodyNode,
-  type CardTable,
   cardToHtml,
   type Day,
   definitionOf,
@@ -18,27 +17,17 @@ import { planHeadHtml } from './plan-head-html.ts'
 
 /** About how much HTML one part holds: a window of text, so that a browser lays out two or three of them at first. */
 const PART = 4_000
-/** A table of more cells is a long one. */
-const LONG_TABLE = 200
 
 /**
  * The whole plan as HTML to be read: every word and figure, no script, no style, nothing unescaped. In parts, which a
- * browser lays out when they come near the window: each line by itself would cost it more than the text. Long tables
- * stand in `noscript`: thousands of cells would keep a slow browser from everything else, and where scripts run they
- * come with their cards.
+ * browser lays out when they come near the window: each line by itself would cost it more than the text.
  */
 export function planHtml(json: PlanJson, facts: Facts, asOf: Day): string {
   const plan: Plan = { content: parsePlan(json), facts }
   const parts = ['']
-  let size = 0
   for (const node of json.body) {
-    if (size > PART) {
-      parts.push('')
-      size = 0
-    }
-    const html = nodeHtml(node, (id) => blockHtml(plan, id, asOf))
-    parts[parts.length - 1] += html
-    size += html.replace(HIDDEN, '').length
+    if (parts.at(-1)!.length > PART) parts.push('')
+    parts[parts.length - 1] += nodeHtml(node, (id) => blockHtml(plan, id, asOf))
   }
   const body = parts.map((part) => `<div>${part}</div>`).join('')
   return `<article class="static-plan">${planHeadHtml(plan, asOf)}${body}</article>`
@@ -51,13 +40,8 @@ function blockHtml(plan: Plan, id: BlockId, asOf: Day): string {
   if (!definition) return `<section id="b-${escapeHtml(id)}"><p>${escapeHtml(words.page.newerBlock)}</p></section>`
   const value = block as never
   const card = definition.render(value, definition.derive(value, plan, asOf), plan)
-  return `<section id="b-${escapeHtml(id)}">${cardToHtml(card, placeTable)}</section>`
+  return `<section id="b-${escapeHtml(id)}">${cardToHtml(card)}</section>`
 }
-
-const HIDDEN = /<noscript>.*?<\/noscript>/gs
-
-const placeTable = (html: string, { columns, rows }: CardTable): string =>
-  columns.length * rows.length > LONG_TABLE ? `<noscript>${html}</noscript>` : html
 
 type BlockHtml = (id: BlockId) => string
 

@@ -51,14 +51,8 @@ export function cardToMarkdown(card: Card): string {
     .join('\n\n')
 }
 
-/**
- * The card as HTML without scripts, styles or links: safe for pages, mails and clipboards whatever people typed.
- * `placeTable` may put a table into something else.
- */
-export function cardToHtml(
-  card: Card,
-  placeTable: (html: string, table: CardTable) => string = (html) => html,
-): string {
+/** The card as HTML without scripts, styles or links: safe for pages, mails and clipboards whatever people typed. */
+export function cardToHtml(card: Card): string {
   const facts = (card.facts ?? []).map(
     ({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`,
   )
@@ -67,7 +61,7 @@ export function cardToHtml(
     `<p>${escapeHtml(subtitle(card))}</p>`,
     facts.length > 0 ? `<dl>${facts.join('')}</dl>` : '',
     ...(card.paragraphs ?? []).map((text) => `<p>${escapeHtml(text)}</p>`),
-    ...(card.tables ?? []).map((table) => placeTable(tableToHtml(table), table)),
+    ...(card.tables ?? []).map(tableToHtml),
   ].join('')
 }
 
