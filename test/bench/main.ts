@@ -11,6 +11,8 @@ import type { KeyCost } from './trace.ts'
 import { KEYS, typeAndMeasure, typists } from './typing.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 3)
+/** Openings of each page: one by itself may take half as long again as the next. */
+const OPENINGS = 4 * ROUNDS
 
 const browser: Browser = await chromium.launch(browserOptions())
 
@@ -93,7 +95,7 @@ async function loading(): Promise<void> {
   const fast: Loading[] = []
   const slow: Loading[] = []
   const bareSlow: Loading[] = []
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let opening = 0; opening < OPENINGS; opening++) {
     fast.push(await measureLoading(browser, plan, { cookie }))
     slow.push(await measureLoading(browser, plan, { cookie, slowdown: 4 }))
     bareSlow.push(await measureLoading(browser, bare.url, { slowdown: 4 }))
