@@ -110,6 +110,29 @@ describe('the store of an open plan', () => {
     derive.mockRestore()
   })
 
+  it('tells of facts that come while values are being computed, slice after slice', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    // A machine so slow that each slice computes the values of one block.
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10))
+    try {
+      const { store } = open()
+      for (const index of blockKinds.keys()) store.onDerived(idOf(index), () => {})
+      const told: unknown[] = []
+      store.onValues(() => told.push(store.settledPlan().facts.keys[goal]))
+      store.setAsOf('2026-12-01')
+      vi.advanceTimersToNextTimer()
+      expect(store.isCurrent()).toBe(false)
+      store.setFacts({ ...noFacts, keys: { [goal]: 'G1' } })
+      vi.runAllTimers()
+      expect(told.at(-1)).toBe('G1')
+      expect(store.isCurrent()).toBe(true)
+    } finally {
+      clock.mockRestore()
+      vi.useRealTimers()
+    }
+  })
+
   it('computes nothing for a key in the prose, but says that the plan changed', () => {
     const { doc, store } = open()
     const derive = vi.spyOn(definitionOf('campaign')!, 'derive')

@@ -222,8 +222,17 @@ export class PlanStore {
   #slice = () => {
     this.#scheduled = null
     const until = performance.now() + sliceMilliseconds
-    while (this.#stale.size > 0 && performance.now() < until) this.#deriveNext()
-    if (this.#stale.size > 0) this.#scheduled = afterPaint(this.#slice)
+    // One in any case, or a machine that is slow enough would never end.
+    do this.#deriveNext()
+    while (this.#stale.size > 0 && performance.now() < until)
+    // What changed between two slices found one of them planned, and no round of its own.
+    if (this.#hasNews()) this.#schedule()
+    else if (this.#stale.size > 0) this.#scheduled = afterPaint(this.#slice)
+  }
+
+  /** Something changed of which no listener was told. */
+  #hasNews(): boolean {
+    return this.#read !== null && (this.#planChanged || this.#dirty.size > 0 || this.#dirtyBody || this.#dirtyMeta)
   }
 
   #tell(): void {
