@@ -59,54 +59,56 @@ test('axe finds no WCAG 2.2 AA violation where people sign in, share, look back 
   await asksForAccess(browser, url, plan)
   await aLinkAndAGuest(url, plan, await cookieOf(links.partner))
 
-  for (const width of [1440, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const isPhone = width < 768
-      const context = await browser.newContext({
-        viewport: { width, height: 844 },
-        colorScheme,
-        ...(isPhone && { isMobile: true, hasTouch: true }),
-      })
-      const page = await context.newPage()
-      const where = (name: string) => `${name}, ${width} px, ${colorScheme}`
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    const isPhone = width < 768
+    const context = await browser.newContext({
+      viewport: { width, height: 844 },
+      colorScheme,
+      ...(isPhone && { isMobile: true, hasTouch: true }),
+    })
+    const page = await context.newPage()
+    const where = (name: string) => `${name}, ${width} px, ${colorScheme}`
 
-      await page.goto(`${url}/sign-in`)
-      await isAccessible(page, where('sign-in'))
-      await page.getByLabel('Work e-mail').fill(`somebody.${width}.${colorScheme}@nowhere.example`)
-      await page.getByRole('button', { name: 'Mail me a link and a code' }).click()
-      await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
-      await isAccessible(page, where('the code'))
-      await page.goto(`${url}/sign-in/open#${'x'.repeat(43)}`)
-      await isAccessible(page, where('the link of a mail'))
+    await page.goto(`${url}/sign-in`)
+    await isAccessible(page, where('sign-in'))
+    await page.getByLabel('Work e-mail').fill(`somebody.${width}.${colorScheme}@nowhere.example`)
+    await page.getByRole('button', { name: 'Mail me a link and a code' }).click()
+    await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+    await isAccessible(page, where('the code'))
+    await page.goto(`${url}/sign-in/open#${'x'.repeat(43)}`)
+    await isAccessible(page, where('the link of a mail'))
 
-      await page.goto(links.partner)
-      await page.locator('.ProseMirror').first().waitFor()
-      await page.getByRole('button', { name: 'Share' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Share this plan' })
-      const decline = dialog.getByRole('button', { name: `Decline ${KIT}` })
-      await decline.scrollIntoViewIfNeeded()
-      await expect(dialog.getByText('pat@stand.example')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page })
-        .include('[role=dialog]')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-        where('share'),
-      ).toEqual([])
-      if (isPhone) {
-        // What a finger presses is as large as a finger.
-        for (const button of await dialog.getByRole('button').or(dialog.getByRole('combobox')).all()) {
-          const { height, width: across } = (await button.boundingBox())!
-          const name = await button.evaluate((element) => element.getAttribute('aria-label') ?? element.textContent)
-          expect(Math.min(height, across), `${name}`).toBeGreaterThanOrEqual(44)
-        }
+    await page.goto(links.partner)
+    await page.locator('.ProseMirror').first().waitFor()
+    await page.getByRole('button', { name: 'Share' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Share this plan' })
+    const decline = dialog.getByRole('button', { name: `Decline ${KIT}` })
+    await decline.scrollIntoViewIfNeeded()
+    await expect(dialog.getByText('pat@stand.example')).toBeVisible()
+    const { violations } = await new AxeBuilder({ page })
+      .include('[role=dialog]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
+      where('share'),
+    ).toEqual([])
+    if (isPhone) {
+      // What a finger presses is as large as a finger.
+      for (const button of await dialog.getByRole('button').or(dialog.getByRole('combobox')).all()) {
+        const { height, width: across } = (await button.boundingBox())!
+        const name = await button.evaluate((element) => element.getAttribute('aria-label') ?? element.textContent)
+        expect(Math.min(height, across), `${name}`).toBeGreaterThanOrEqual(44)
       }
-
-      for (const path of [`/p/${plan}/audit`, '/account']) {
-        await page.goto(`${url}${path}`)
-        await isAccessible(page, where(path))
-      }
-      await context.close()
     }
+
+    for (const path of [`/p/${plan}/audit`, '/account']) {
+      await page.goto(`${url}${path}`)
+      await isAccessible(page, where(path))
+    }
+    await context.close()
+  }
 })

@@ -3,12 +3,14 @@ import type { Page } from '@playwright/test'
 import { allDrawn, card, caretAtEnd, cell, field, fieldTexts, isBefore, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
-const violations = async (page: Page) => {
+/** The rules that look at colours; every other one says the same in the light and in the dark. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+const everyRule = (axe: AxeBuilder) => axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+
+const violations = async (page: Page, rules: (axe: AxeBuilder) => AxeBuilder = everyRule) => {
   // Reading every node of a whole plan takes axe a while on two cores.
   test.setTimeout(300_000)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations } = await rules(new AxeBuilder({ page })).analyze()
   return violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes
@@ -18,16 +20,14 @@ const violations = async (page: Page) => {
   )
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ contextOptions: { colorScheme } })
-    test(`axe finds no WCAG 2.2 AA violation on the plan page, ${colorScheme}`, async ({ vendor }) => {
-      await saved(vendor)
-      await allDrawn(vendor)
-      expect(await violations(vendor)).toEqual([])
-    })
-  })
-}
+test('axe finds no WCAG 2.2 AA violation on the plan page, light and dark', async ({ vendor }) => {
+  await saved(vendor)
+  await allDrawn(vendor)
+  expect(await violations(vendor)).toEqual([])
+  await vendor.emulateMedia({ colorScheme: 'dark' })
+  await expect(vendor.locator('body')).toHaveCSS('color-scheme', /dark/)
+  expect(await violations(vendor, (axe) => axe.withRules(colourRules))).toEqual([])
+})
 
 test('a goal, the KPI grid, the slash menu and a move by keyboard alone', async ({ vendor, partner }) => {
   // Into a goal's title and out with Tab.
@@ -75,7 +75,9 @@ for (const width of [390, 320]) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBe(0)
-    expect(await violations(page)).toEqual([])
+    // The colours are those of the wider phone.
+    const rules = width === 320 ? (axe: AxeBuilder) => everyRule(axe).disableRules(colourRules) : everyRule
+    expect(await violations(page, rules)).toEqual([])
 
     // Who set a number is one press of a finger away.
     const who = page.getByRole('button', { name: 'Who set Joint bookings, Q4' }).first()
