@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import {
   type AuditVia,
   blankPlan,
-  type JsonObject,
   newId,
   nextYearPlan,
   type PlanJson,
@@ -153,7 +152,7 @@ export class Starting {
 
   async #contentOf({ from, ...request }: StartRequest, person: Person): Promise<PlanJson> {
     const { title, start, end, currency, timeZone } = request
-    const meta: JsonObject = { title, start, end, currency, timeZone, fiscalStartMonth: Number(start.slice(5, 7)) }
+    const meta = { title, start, end, currency, timeZone, fiscalStartMonth: Number(start.slice(5, 7)) }
     if (from.kind !== 'lastYear') return from.kind === 'template' ? templatePlan(meta) : blankPlan(meta)
     const member = await this.#store.records.memberOf(person.id, from.plan)
     if (!member || (member.guest && member.guest.until <= this.#clock.now())) throw new Refusal('notFound')

@@ -21,8 +21,11 @@ export interface SectionStart {
   readonly heading: string
   /** One sentence that says what belongs here. */
   readonly prompt: string
-  /** Stored fields of each Block to begin with; rows get their ids when the plan is made. */
-  readonly blocks: readonly JsonObject[]
+  /**
+   * Stored fields of each Block to begin with, where they hang on it by the first day of the plan; rows get their ids
+   * when the plan is made.
+   */
+  readonly blocks: readonly JsonObject[] | ((firstDay: Day) => readonly JsonObject[])
 }
 
 /** Everything Concord knows about one kind of Block. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   blankPlan,
   blockKinds,
+  type Day,
   nextYearPlan,
   parsePlan,
   planDoc,
@@ -10,7 +11,13 @@ import {
   templatePlan,
 } from '../index.ts'
 
-const meta = { title: 'FY2027', start: '2027-01-01', end: '2027-12-31', currency: 'EUR', timeZone: 'Europe/Berlin' }
+const meta = {
+  title: 'FY2027',
+  start: '2027-01-01' as Day,
+  end: '2027-12-31',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+}
 
 test('a plan from the template has a section for every kind, survives being stored, and its roles are named', () => {
   const stored = planJson(planDoc(templatePlan(meta)))
@@ -22,6 +29,16 @@ test('a plan from the template has a section for every kind, survives being stor
   expect(roster).toMatchObject({
     roles: expect.arrayContaining([expect.objectContaining({ roleTitle: 'Partner manager' })]),
   })
+})
+
+test('the template begins with what a first year needs: three goals and strategies, two campaigns, a review in a quarter', () => {
+  const { blocks } = templatePlan(meta)
+  const of = (kind: string) => Object.values(blocks).filter((block) => block.kind === kind)
+  expect(['smartGoal', 'strategy', 'campaign'].map((kind) => of(kind).length)).toEqual([3, 3, 2])
+  expect(of('kpiTable')[0]?.rows).toMatchObject(
+    ['Joint bookings', 'New qualified pipeline', 'Win rate'].map((name) => ({ name })),
+  )
+  expect(of('reviewMinutes')).toMatchObject([{ heldOn: '2027-04-03' }])
 })
 
 test('a blank plan has its own fields and a line to write on', () => {

@@ -6,6 +6,7 @@ import { definitionOf } from '../blocks/registry.ts'
 import { blockKinds, shapeOfKind } from '../blocks/shapes.ts'
 import { type BlockId, newId, parseRef } from '../ids.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import type { Day } from '../plan/day.ts'
 import type { BodyNode } from './body.ts'
 import type { PlanJson } from './read.ts'
 
@@ -16,7 +17,7 @@ const paragraph = (text: string): BodyNode => ({ type: 'paragraph', content: tex
 export const blankPlan = (meta: JsonObject): PlanJson => ({ meta, body: [paragraph('')], blocks: {} })
 
 /** A plan to begin with: a section for every kind that has one, in their order. */
-export function templatePlan(meta: JsonObject): PlanJson {
+export function templatePlan(meta: JsonObject & { readonly start: Day }): PlanJson {
   const blocks: Record<BlockId, BlockJson> = {}
   const sections = blockKinds
     .flatMap((kind) => {
@@ -25,7 +26,8 @@ export function templatePlan(meta: JsonObject): PlanJson {
     })
     .sort((a, b) => a.start.place - b.start.place)
   const body = sections.flatMap(({ kind, start }) => {
-    const atoms = start.blocks.map((fields): BodyNode => {
+    const begun = typeof start.blocks === 'function' ? start.blocks(meta.start) : start.blocks
+    const atoms = begun.map((fields): BodyNode => {
       const block = newId()
       blocks[block] = { ...fields, kind }
       return { block }

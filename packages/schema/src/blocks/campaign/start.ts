@@ -5,5 +5,5 @@ export const campaignStart: SectionStart = {
   place: 6,
   heading: words.heading,
   prompt: words.prompt,
-  blocks: [{}],
+  blocks: [{}, {}],
 }

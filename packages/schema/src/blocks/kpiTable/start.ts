@@ -12,6 +12,7 @@ export const kpiTableStart: SectionStart = {
       rows: [
         { name: words.bookings, ...adds },
         { name: words.pipeline, ...adds },
+        { name: words.winRate, unit: 'pct', mode: 'threshold', direction: 'up', agg: 'ratio', ownerSide: 'both' },
       ],
     },
   ],

@@ -71,4 +71,5 @@ export const kpiTableStartWords = {
   prompt: 'What we count, where we start, and what each quarter should show.',
   bookings: 'Joint bookings',
   pipeline: 'New qualified pipeline',
+  winRate: 'Win rate',
 } as const

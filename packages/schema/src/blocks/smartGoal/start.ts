@@ -5,5 +5,5 @@ export const smartGoalStart: SectionStart = {
   place: 3,
   heading: words.heading,
   prompt: words.prompt,
-  blocks: [{}],
+  blocks: [{}, {}, {}],
 }

@@ -5,5 +5,5 @@ export const strategyStart: SectionStart = {
   place: 4,
   heading: words.heading,
   prompt: words.prompt,
-  blocks: [{}],
+  blocks: [{}, {}, {}],
 }
