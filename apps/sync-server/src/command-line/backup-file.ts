@@ -2,7 +2,7 @@
  * The file of a backup: a tar archive, so that it can be looked into and checked without Concord. First
  * `manifest.json`, then the database and the secrets, and last `checksums.sha256`, as `sha256sum -c` reads it.
  */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -39,17 +39,8 @@ export async function writeBackupFile(file: string, folder: string, names: reado
   const put = async (name: string, size: number, content: Readable) => {
     const hash = createHash('sha256')
     const entry = pack.entry({ name, size, mtime, mode: 0o600 })
-    await pipeline(
-      content,
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk)
-          yield chunk
-        }
-      },
-      entry as unknown as NodeJS.WritableStream,
-    )
-    sums.push(`${hash.digest('hex')}  ${name}\n`)
+    await pipeline(content, through(hash), entry as unknown as NodeJS.WritableStream)
+    sums.push(lineOf(hash.digest('hex'), name))
   }
   const putText = (name: string, text: string) => put(name, Buffer.byteLength(text), Readable.from([Buffer.from(text)]))
   const fill = async () => {
@@ -104,22 +95,22 @@ export async function readBackupFile(file: string, folder: string): Promise<Mani
   return manifest
 }
 
+/** Passes bytes on and counts them into a hash on their way. */
+const through = (hash: Hash) =>
+  async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+
 const lineOf = (sum: string, name: string) => `${sum}  ${name}\n`
 
 async function unpack(content: AsyncIterable<Buffer>, path: string): Promise<string> {
   const hash = createHash('sha256')
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
   try {
-    await pipeline(
-      content,
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk)
-          yield chunk
-        }
-      },
-      file,
-    )
+    await pipeline(content, through(hash), file)
   } catch (error) {
     // Whoever is told may clear the folder, and a file that is still being opened would come into it afterwards.
     if (!file.closed) await once(file, 'close')
