@@ -81,7 +81,7 @@ export const fieldTexts = (page: Page): Promise<string[]> =>
 /** The actual a KPI cell shows, without its plan line and without who else is in it. */
 export const cellNumber = (page: Page, key: string, period: string): Promise<string> =>
   cell(page, key, 'actuals', period).evaluate(
-    (element) => /(—|-?\d[\d.,]*)(?=plan)/.exec(element.textContent ?? '')?.[0] ?? '',
+    (element) => /(—|−?\d[\d.,]*)(?=plan)/.exec(element.textContent ?? '')?.[0] ?? '',
   )
 
 /** Waits until every card is drawn; what is not in the window is drawn in idle moments. */

@@ -1,4 +1,4 @@
-import { type PlanGlance, toUnits } from '@concord/schema'
+import { numberFormat, type PlanGlance, toUnits, withTrueMinus } from '@concord/schema'
 import { locale } from '../ui/format.ts'
 import { words } from '../words.ts'
 import styles from './plan-row.module.css'
@@ -12,7 +12,9 @@ export function Progress({ progress }: { progress: PlanGlance['progress'] }) {
   const { name, currency, actual, target, expected } = progress
   const at = (value: number) => Math.max(0, Math.min(1, value / target)) * WIDTH
   const figure = (minor: number) =>
-    new Intl.NumberFormat(locale(), { notation: 'compact', maximumFractionDigits: 1 }).format(toUnits(minor, currency))
+    withTrueMinus(
+      numberFormat(locale(), { notation: 'compact', maximumFractionDigits: 1 }).format(toUnits(minor, currency)),
+    )
   return (
     <p className={styles.progress} title={name}>
       <svg width={WIDTH} height="16" viewBox={`0 0 ${WIDTH} 16`} aria-hidden="true">

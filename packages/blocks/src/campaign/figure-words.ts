@@ -1,10 +1,9 @@
-import { type Change, type Derived, formatNumber, isKnown } from '@concord/schema'
+import { type Change, type Derived, formatNumber, isKnown, MINUS } from '@concord/schema'
 import { campaignViewWords as words } from './words.ts'
 
-const MINUS = '\u2212'
 const SPACE = '\u00a0'
 
-/** A signed number with a true minus: `+8.9`, `−14.3`, `0`. */
+/** A number with its sign: `+8.9`, `−14.3`, `0`. */
 function signed(value: number, digits: number, locale: string): string {
   const figure = formatNumber(Math.abs(value), digits, locale, true)
   const isNothing = figure === formatNumber(0, digits, locale, true)
@@ -21,7 +20,7 @@ export const pointWords = (change: Change, locale: string): string =>
 
 /** A return as a percentage: 2.633 is `263.3 %`. */
 export const returnWords = (roi: Derived<number>, locale: string): string =>
-  isKnown(roi) ? `${formatNumber(roi.value * 100, 1, locale, true).replace('-', MINUS)}${SPACE}%` : words.unknown
+  isKnown(roi) ? `${formatNumber(roi.value * 100, 1, locale, true)}${SPACE}%` : words.unknown
 
 /** A percentage as it was typed: `60 %`. */
 export const percentWords = (percent: number, locale: string): string => `${formatNumber(percent, 2, locale)}${SPACE}%`

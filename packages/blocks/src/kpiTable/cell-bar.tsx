@@ -5,6 +5,7 @@ import {
   type KpiRowDerived,
   type RagThresholds,
   reasonWords,
+  withTrueMinus,
 } from '@concord/schema'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { StatusGlyph } from '../charts/status-mark.tsx'
@@ -200,7 +201,7 @@ function DraftEffect({
   const { before, after } = effectOf(row, parsed.writes, plan, session.asOf, spanOf(plan, firstGoal ?? undefined))
   const read = parsed.writes[0]?.value
   const readsAs =
-    typeof read === 'number' && parsed.writes.length === 1 && format.plain(read) !== draft.trim()
+    typeof read === 'number' && parsed.writes.length === 1 && format.plain(read) !== withTrueMinus(draft.trim())
       ? words.bar.reads(format.withUnit(read))
       : null
   const pace = (derived: KpiRowDerived) =>

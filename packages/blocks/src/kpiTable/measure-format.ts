@@ -7,6 +7,7 @@ import {
   roundHalfAway,
   toMinor,
   toUnits,
+  withTrueMinus,
 } from '@concord/schema'
 import { type Codec, isParsed, type Parsed } from '../kit/inputs/codec.ts'
 import { countCodec, decimalCodec, moneyCodec } from '../kit/inputs/number-codecs.ts'
@@ -21,7 +22,7 @@ export interface MeasureFormat {
   readonly entered: (value: number) => string
   /** A computed number, rounded for display. */
   readonly computed: (value: number) => string
-  /** Digits without grouping, for the input and for a copied range. */
+  /** Digits without grouping, for the input and, with the sign of sheets, for a copied range. */
   readonly plain: (value: number) => string
   readonly parse: (typed: string) => Parsed<number>
   /** The unit behind a number in a sentence: `k`, `%`, `days`; empty for a count. */
@@ -68,7 +69,7 @@ function plainFormat(unit: Unit, locale: string): MeasureFormat {
   return {
     entered: (value) => formatNumber(value, 2, locale),
     computed,
-    plain: (value) => numberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format(value),
+    plain: (value) => ungrouped(value, 6, locale),
     parse: (typed) => codec.parse(unit === 'pct' ? typed.replace('%', '') : withoutWord(typed, suffix)),
     suffix,
     withUnit: (value) => join(computed(value), suffix),
@@ -88,10 +89,7 @@ function moneyFormat(largest: number, { locale, currency, isThousand }: TableFor
         ? formatNumber(shown(minor), decimals, locale)
         : formatNumber(shown(minor), decimals, locale, true),
     computed,
-    plain: (minor) =>
-      numberFormat(locale, { useGrouping: false, maximumFractionDigits: currencyDecimals(currency) + 3 }).format(
-        shown(minor),
-      ),
+    plain: (minor) => ungrouped(shown(minor), currencyDecimals(currency) + 3, locale),
     parse: (typed) => (isThousand ? parseThousands(typed, { codec, locale, currency, largest }) : codec.parse(typed)),
     suffix,
     withUnit: (minor) => join(computed(minor), suffix),
@@ -120,6 +118,8 @@ function parseThousands(
   return Math.abs(minor) < 1e15 ? { value: minor } : inFull
 }
 
+const ungrouped = (value: number, digits: number, locale: string) =>
+  withTrueMinus(numberFormat(locale, { useGrouping: false, maximumFractionDigits: digits }).format(value))
 const join = (number: string, suffix: string) => (suffix === '' ? number : `${number} ${suffix}`)
 const withoutWord = (typed: string, word: string) =>
   word !== '' && typed.trim().toLowerCase().endsWith(word) ? typed.trim().slice(0, -word.length) : typed

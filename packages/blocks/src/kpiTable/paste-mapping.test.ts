@@ -1,5 +1,5 @@
 import type { KpiRow, Period } from '@concord/schema'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { cellText, parseCell, withWrites } from './cell-value.ts'
 import type { ColumnKey, PeriodColumn } from './grid-columns.ts'
 import { columnKeys } from './grid-columns.ts'
@@ -153,6 +153,10 @@ describe('a pasted range of bare numbers', () => {
   })
 })
 
+test.each(['-5', '\u22125', '(5)', '5-'])('a loss copied from a sheet as %s is shown with one sign', (typed) => {
+  expect(told(paste(typed, from('leads', '2026-Q1')))).toEqual([['leads', '2026-Q1', 'actual', '\u22125']])
+})
+
 describe('what cannot be read', () => {
   it('is told beside its cell and does not stop the others', () => {
     expect(told(paste('\tQ1\tQ2\nCampaign leads\tmany\t301'))).toEqual([
@@ -187,6 +191,9 @@ describe('numbers in a table of thousands', () => {
     ['225000', 225_000],
     ['0.5', 500],
     ['-12', -12_000],
+    ['\u221212', -12_000],
+    ['(12)', -12_000],
+    ['($12.5k)', -12_500],
   ])('%s is %d dollars', (typed, dollars) => {
     expect(read(typed)).toBe(dollars)
   })

@@ -1,4 +1,4 @@
-import { isKnown, type KpiRowDerived } from '@concord/schema'
+import { isKnown, type KpiRowDerived, MINUS } from '@concord/schema'
 import { type CellLine, cellText, isPair, type Row } from './cell-value.ts'
 import { type ColumnKey, isPeriodColumn } from './grid-columns.ts'
 import type { GridPlace } from './grid-navigation.ts'
@@ -7,7 +7,8 @@ import type { TableData } from './table-data.ts'
 import { kpiTableWords as words } from './words.ts'
 
 /**
- * A selected range as a table of text: numbers without grouping, so that a sheet takes them as numbers. With the names
+ * A selected range as a table of text: numbers without grouping and with
+ * a hyphen for a minus, so that a sheet takes them as numbers. With the names
  * of the measures in it the range also gets a header, so that it can be pasted into another table by name and period.
  */
 export function copyRange(data: TableData, cells: readonly (readonly GridPlace[])[], line: CellLine): string[][] {
@@ -48,13 +49,15 @@ function copyText(
   if (column === 'measure') return row.name
   if (column === 'status') return derived ? words.statusWord(derived.rag) : ''
   if (column === 'toDate')
-    return derived && isKnown(derived.actualToDate) ? format.plain(derived.actualToDate.value) : ''
+    return derived && isKnown(derived.actualToDate) ? forSheet(format.plain(derived.actualToDate.value)) : ''
   if (column === 'pace')
     return derived && isKnown(derived.pace) ? String(Math.round(derived.pace.value * 1000) / 1000) : ''
   const text = cellText(row, column, line, format)
   // A sheet would read 2/9 as a day in February; the quotient is what people chart.
-  return line === 'actual' && isPair(row) && isPeriodColumn(column) ? text.shown : text.plain
+  return forSheet(line === 'actual' && isPair(row) && isPeriodColumn(column) ? text.shown : text.plain)
 }
+
+const forSheet = (number: string) => number.replace(MINUS, '-')
 
 /** The clipboard forms of a range. Cells never hold tabs or line ends: those of a name become spaces. */
 export const asTsv = (range: readonly (readonly string[])[]): string =>

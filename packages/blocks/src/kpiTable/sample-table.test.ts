@@ -127,6 +127,14 @@ describe('a copied range', () => {
     expect(asTsv(copyRange(data, [range('K2', '2026-Q2', '2026-Q3', 'target')], 'actual'))).toBe('1200\t1275\t4800')
   })
 
+  it('has the minus of a sheet, not ours', () => {
+    const rows = data.rows.map((one) => (one.id === row('K6').id ? { ...one, baseline: -180 } : one))
+    expect(cellText(rows.find(({ id }) => id === row('K6').id)!, 'base', 'actual', format('K6')).shown).toBe(
+      '\u2212180',
+    )
+    expect(copyRange({ ...data, rows }, [range('K6', 'base')], 'actual')).toEqual([['-180']])
+  })
+
   it('with names has a header, so that it finds its place in another table', () => {
     const cells = [range('K1', 'measure', '2026-Q4'), range('K3', 'measure', '2026-Q4')]
     expect(copyRange(data, cells, 'plan')).toEqual([

@@ -21,7 +21,7 @@ it('units become integer minor units and come back', () => {
 it.each([
   [120_000_000, 'USD', '$1,200,000'],
   [1050, 'USD', '$11'],
-  [-1050, 'USD', '-$11'],
+  [-1050, 'USD', '\u2212$11'],
   [-20, 'USD', '$0'],
   [1500, 'JPY', '¥1,500'],
   [1500, null, '15'],

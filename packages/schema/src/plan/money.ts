@@ -1,4 +1,4 @@
-import { DEFAULT_LOCALE, formatNumber, numberFormat, roundHalfAway } from './number.ts'
+import { DEFAULT_LOCALE, formatNumber, numberFormat, roundHalfAway, withTrueMinus } from './number.ts'
 
 /** Decimals of a plan whose currency is not chosen yet. */
 const USUAL_DECIMALS = 2
@@ -32,12 +32,13 @@ export function formatMoney(
   const digits = unitPrice ? currencyDecimals(currency) : 0
   const units = roundHalfAway(toUnits(minor, currency), digits)
   if (currency === null || !/^[A-Z]{3}$/.test(currency)) return formatNumber(units, digits, locale, unitPrice)
-  return numberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(units)
+  })
+  return withTrueMinus(format.format(units))
 }
 
 /** An amount in the scale of another, so that the two can be compared at a glance: 900 k of 1,200 k. */

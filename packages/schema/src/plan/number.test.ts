@@ -18,5 +18,6 @@ it('numbers are written in the reader’s language and never as minus nothing', 
   expect(formatNumber(1009.239, 1)).toBe('1,009.2')
   expect(formatNumber(1009.239, 1, 'de-DE')).toBe('1.009,2')
   expect(formatNumber(1, 3, 'en-US', true)).toBe('1.000')
+  expect(['en-US', 'de-DE', 'sv'].map((locale) => formatNumber(-5, 0, locale))).toEqual(Array(3).fill('\u22125'))
   expect(formatPercent(27.272)).toBe('27.3 %')
 })

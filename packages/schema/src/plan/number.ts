@@ -11,6 +11,12 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return made
 }
 
+/** The sign people read before a negative number, as wide as a plus. Keyboards and most sheets write a hyphen. */
+export const MINUS = '\u2212'
+
+/** A formatted number as people read it. Without this the sign is the language's own, as other programs take it. */
+export const withTrueMinus = (formatted: string): string => formatted.replace('-', MINUS)
+
 /** The number rounded for display, half away from zero: 2.5 gives 3, -2.5 gives -3, 1.005 to two digits 1.01. */
 export function roundHalfAway(value: number, digits = 0): number {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return value
@@ -20,10 +26,12 @@ export function roundHalfAway(value: number, digits = 0): number {
   return value < 0 && rounded !== 0 ? -rounded : rounded
 }
 
-/** A number with at most `digits` decimals in the reader's language, never "-0". */
+/** A number with at most `digits` decimals in the reader's language, with a true minus, never "−0". */
 export const formatNumber = (value: number, digits = 0, locale = DEFAULT_LOCALE, fixed = false): string =>
-  numberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: fixed ? digits : 0 }).format(
-    roundHalfAway(value, digits),
+  withTrueMinus(
+    numberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: fixed ? digits : 0 }).format(
+      roundHalfAway(value, digits),
+    ),
   )
 
 /** A percentage as people say it: `formatPercent(27.27)` is "27.3 %". */

@@ -17,6 +17,11 @@ describe('money', () => {
     ['en-US', 'USD', '($5)', -500],
     ['en-US', 'USD', '-5', -500],
     ['en-US', 'USD', '\u22125', -500],
+    ['en-US', 'USD', '-$5', -500],
+    ['en-US', 'USD', ' $ (1,200.50) ', -120_050],
+    ['de-DE', 'EUR', '1.234,56-', -123_456],
+    ['he', 'ILS', '\u200e-5', -500],
+    ['en-US', 'USD', '\u200b1\u20602\ufeff', 1200],
     ['en-US', 'USD', '1.234,56', 123_456],
     ['en-US', 'USD', '.5', 50],
     ['en-US', 'USD', '1234567', 123_456_700],
@@ -56,6 +61,10 @@ describe('money', () => {
     ['en-US', '1.2kk'],
     ['en-US', '12 apples'],
     ['en-US', '--5'],
+    ['en-US', '5--'],
+    ['en-US', '(5'],
+    ['en-US', '1e999'],
+    ['en-US', '9'.repeat(5000)],
     ['en-US', '.'],
     ['en-US', '1e5'],
     ['en-US', '225k/month'],
@@ -72,6 +81,7 @@ describe('money', () => {
     expect(problem(budget.parse('-1'))).toBe('The least is 0.')
     expect(problem(budget.parse('99999999999999'))).toBe('This number is too large.')
     expect(value(budget.parse('-0'))).toBe(0)
+    expect(problem(moneyCodec('en-US', 'USD', { min: -500 }).parse('-6'))).toBe('The least is \u22125.')
   })
 
   it('reads back what it shows', () => {
@@ -118,7 +128,7 @@ describe('percent, count and decimal', () => {
   })
 
   it('reads back what it shows', () => {
-    for (const locale of ['en-US', 'de-DE', 'fr-FR', 'pl'])
+    for (const locale of ['en-US', 'de-DE', 'fr-FR', 'pl', 'sv', 'he', 'ar'])
       for (const shown of [0, 0.1, 0.95, 12.5, 1234.5, -3.25, 0.000001, 1234567.891]) {
         const codec = decimalCodec(locale)
         expect([locale, value(codec.parse(codec.format(shown)))]).toEqual([locale, shown])

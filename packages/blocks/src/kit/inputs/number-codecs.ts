@@ -1,3 +1,4 @@
+import { numberFormat, withTrueMinus } from '@concord/schema'
 import { kitWords } from '../../words.ts'
 import type { Codec, Parsed } from './codec.ts'
 import { type Decimal, isWhole, readNumber, roundedWhole, shift, toNumber } from './read-number.ts'
@@ -20,7 +21,7 @@ export function moneyCodec(locale: string, currency: string, { min = -largest }:
   const drop = currencyWords(locale, currency)
   const format = (minor: number) => {
     const whole = minor % 10 ** digits === 0
-    return numberFormat(locale, whole ? 0 : digits, digits).format(minor / 10 ** digits)
+    return shown(locale, minor / 10 ** digits, whole ? 0 : digits, digits)
   }
   return {
     inputMode: 'decimal',
@@ -37,7 +38,7 @@ export function moneyCodec(locale: string, currency: string, { min = -largest }:
 /** A percentage: 12.5 is 12.5 %, with at most two decimals. */
 export function percentCodec(locale: string, { min = 0, max = 100 }: Range = {}): Codec<number> {
   const format = (value: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100)
+    withTrueMinus(numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100))
   return {
     inputMode: 'decimal',
     align: 'end',
@@ -51,7 +52,7 @@ export function percentCodec(locale: string, { min = 0, max = 100 }: Range = {})
 
 /** A whole number of things. */
 export function countCodec(locale: string, { min = 0, max = largest }: Range = {}): Codec<number> {
-  const format = (value: number) => numberFormat(locale, 0, 0).format(value)
+  const format = (value: number) => shown(locale, value, 0, 0)
   return {
     inputMode: 'numeric',
     align: 'end',
@@ -65,7 +66,7 @@ export function countCodec(locale: string, { min = 0, max = largest }: Range = {
 
 /** Any other number, kept with up to six decimals. */
 export function decimalCodec(locale: string, { min = -largest, max = largest }: Range = {}): Codec<number> {
-  const format = (value: number) => numberFormat(locale, 0, 6).format(value)
+  const format = (value: number) => shown(locale, value, 0, 6)
   return {
     inputMode: 'decimal',
     align: 'end',
@@ -96,8 +97,8 @@ function inRange(value: number, { min, max }: Required<Range>, format: (value: n
   return { value: value === 0 ? 0 : value }
 }
 
-const numberFormat = (locale: string, least: number, most: number) =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most })
+const shown = (locale: string, value: number, least: number, most: number) =>
+  withTrueMinus(numberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most }).format(value))
 
 /** The code and the signs a currency is written with here and in English. */
 function currencyWords(locale: string, currency: string): string[] {

@@ -6,13 +6,19 @@ export interface Decimal {
   readonly scale: number
 }
 
-const spaces = /[\s\u00a0\u202f\u2009]/g
+/** Spaces, and the marks without width that come along from right-to-left text and from web pages. */
+const spaces = /[\s\u00a0\u202f\u2009\u200b-\u200f\u061c\u2060\u2066-\u2069]/g
+/** More letters than any number of ours has: reading a pasted page as one number would hold up the window. */
+const MOST_LETTERS = 100
 /** What people write behind a number for thousands, millions and thousand millions, in the languages of our readers. */
 const suffixes: readonly (readonly [RegExp, number])[] = [
   [/(?:k|tsd\.?|tys\.?)$/i, 3],
   [/(?:mio\.?|mln\.?|mill\.?|mn|m)$/i, 6],
   [/(?:bn|b|mrd\.?|mld\.?|md)$/i, 9],
 ]
+
+/** A minus before the number in any of its signs, behind it as accounting systems write it, or brackets. */
+const negatives = [/^[-\u2212\u2010-\u2013](.*)$/, /^\((.*)\)$/, /^(.*\d)[-\u2212]$/]
 
 interface Separators {
   readonly decimal: string
@@ -34,16 +40,17 @@ const separatorsOf = (() => {
 })()
 
 /**
- * Reads a number as people of a locale type it: `225k`, `1.2M`, `1.234,56` in German, `(1,200)`, `−5`, `12 Tsd.`.
+ * Reads a number as people of a locale type it: `225k`, `1.2M`, `1.234,56` in German, `(1,200)`, `−5`, `5-`, `12 Tsd.`.
  * Returns null when it is not clearly one number: a group of two digits, letters, two decimal marks.
  *
  * @param drop words that may stand around it, such as a currency sign or `%`
  */
 export function readNumber(typed: string, locale: string, drop: readonly string[] = []): Decimal | null {
   let text = typed.replace(spaces, '')
+  if (text.length > MOST_LETTERS) return null
   for (const word of drop) text = withoutWord(text, word)
-  const negative = /^[-\u2212\u2010-\u2013]/.test(text) || /^\(.*\)$/.test(text)
-  text = text.replace(/^[-\u2212\u2010-\u2013+]/, '').replace(/^\((.*)\)$/, '$1')
+  const bare = negatives.map((form) => form.exec(text)?.[1]).find((found) => found !== undefined)
+  text = bare ?? text.replace(/^\+/, '')
   for (const word of drop) text = withoutWord(text, word)
   let exponent = 0
   for (const [pattern, power] of suffixes) {
@@ -56,7 +63,7 @@ export function readNumber(typed: string, locale: string, drop: readonly string[
   if (plain === null) return null
   const [whole = '', fraction = ''] = plain.split('.')
   const digits = BigInt(`${whole}${fraction}`)
-  return shift({ digits: negative ? -digits : digits, scale: fraction.length }, exponent)
+  return shift({ digits: bare === undefined ? digits : -digits, scale: fraction.length }, exponent)
 }
 
 function withoutWord(text: string, word: string): string {

@@ -1,6 +1,6 @@
 import { type Derived, isKnown } from '../../block/derived.ts'
 import { formatMoney, toUnits } from '../../plan/money.ts'
-import { DEFAULT_LOCALE, formatNumber, formatPercent, numberFormat } from '../../plan/number.ts'
+import { DEFAULT_LOCALE, formatNumber, formatPercent, numberFormat, withTrueMinus } from '../../plan/number.ts'
 import { type Period, periodDays } from '../../plan/period.ts'
 import { isQuarter } from './calendar.ts'
 import type { KpiUnit } from './row.ts'
@@ -50,7 +50,7 @@ export function formatShort(value: number, unit: KpiUnit | null, currency: strin
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   }).formatToParts(shown)
-  return parts.map(({ type, value: text }) => (type === 'compact' ? ` ${text}` : text)).join('')
+  return withTrueMinus(parts.map(({ type, value: text }) => (type === 'compact' ? ` ${text}` : text)).join(''))
 }
 
 const monthFormats = new Map<string, Intl.DateTimeFormat>()
