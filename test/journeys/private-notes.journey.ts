@@ -66,6 +66,8 @@ test('SN4 U4 a note on a goal is on every screen of my company, and not in a byt
   await colleague.keyboard.press('ControlOrMeta+End')
   await colleague.keyboard.type(' seen')
   await expect(words(vendor, 'G1')).toHaveValue(/ seen$/)
+  // Who wrote it comes from the server, a moment after it is there.
+  await expect(note(vendor, 'G1').getByText(/^You, \w+ \w+$/)).toBeVisible()
 
   // What leaves the plan leaves without it.
   await vendor.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -272,6 +272,10 @@ export const words = {
     label: (name: string, company: string) => `${name}, ${company} only`,
     placeholder: (company: string) => `A note for ${company}`,
     audience: (other: string) => `${other} cannot see this. Not in exports, mail or history.`,
+    you: 'You',
+    gone: 'Somebody who has left',
+    by: (who: string, day: string) => `${who}, ${day}`,
+    lastBy: (first: string, last: string) => `${first} · last ${last}`,
     mark: (count: number, company: string) =>
       count === 1 ? `Private note, ${company} only` : `${count} private notes, ${company} only`,
     clear: 'Clear the note',

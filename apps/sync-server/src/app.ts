@@ -10,6 +10,7 @@ import type { Demo } from './demo/demo.ts'
 import { apiRoutes } from './http/api.ts'
 import type { FieldHistory } from './http/field-history.ts'
 import type { FreshPages } from './http/fresh-pages.ts'
+import type { NoteWriters } from './http/note-writers.ts'
 import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
 import { syncRoutes } from './http/sync.ts'
@@ -50,6 +51,7 @@ export interface AppParts {
   readonly plans: PlanService
   readonly pages: FreshPages
   readonly history: FieldHistory
+  readonly noteWriters: NoteWriters
   readonly starting: Starting
   readonly packs: Packs
   readonly signIn: SignIn

@@ -10,6 +10,7 @@ import { CompanySignIn } from './company/company-sign-in.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
 import { FieldHistory } from './http/field-history.ts'
 import { FreshPages } from './http/fresh-pages.ts'
+import { NoteWriters } from './http/note-writers.ts'
 import { PlanService } from './http/plan-service.ts'
 import { defaultLimits } from './limits.ts'
 import { type Log, silentLog } from './log.ts'
@@ -102,6 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pages = new FreshPages({ rooms, plans, clock, log })
   const thinning = new Thinning({ store, reader: new PlanReader(clock), clock, log })
   const history = new FieldHistory(store, rooms, reader, clock)
+  const noteWriters = new NoteWriters(store, rooms, reader)
   const ownUrl = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
   const publicUrl = options.url ?? ownUrl
   const isOurOrigin = ourOrigins(bound, host, [...(options.origins ?? []), ...(options.url ? [options.url] : [])])
@@ -139,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plans,
     pages,
     history,
+    noteWriters,
     starting,
     packs,
     signIn,

@@ -11,6 +11,7 @@ import {
   keysResponse,
   type MemberRequest,
   membersResponse,
+  noteWritersResponse,
   planResponse,
   plansResponse,
   revisionResponse,
@@ -102,6 +103,8 @@ export const api = {
   /** The last changes of one register or cell, as saved. */
   changes: (plan: string, block: BlockId, path: FieldPath, signal: AbortSignal) =>
     ask(fieldChangesResponse, `plans/${at(plan)}/changes?block=${at(block)}&path=${at(path)}`, { signal }),
+  /** Who wrote the private notes of my side. */
+  noteWriters: (plan: string) => ask(noteWritersResponse, `plans/${at(plan)}/notes`),
   /** Gives keys to Blocks and rows of the saved plan that lack one; safe to repeat. */
   keys: (plan: string) => ask(keysResponse, `plans/${at(plan)}/keys`, send('POST', {})),
   /** Who can open the plan, and who was invited. */

@@ -22,5 +22,11 @@ export const formatMonth = (day: Day, withYear: boolean): string =>
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))
 
+/** The day of a moment where the reader is, with its year only when that is another one: 31 Mar. */
+export const shortDay = (at: number): string => {
+  const isThisYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return new Intl.DateTimeFormat(locale(), isThisYear ? styles.short : styles.long).format(at)
+}
+
 /** The day of a moment, in milliseconds since 1970, where the reader is: 31 Mar 2027. */
 export const longDay = (at: number): string => new Intl.DateTimeFormat(locale(), styles.long).format(at)

@@ -1,10 +1,12 @@
 import {
   type ContentResponse,
+  canOnSide,
   type FactsResponse,
   type FieldChangesResponse,
   fieldChangesRequest,
   type KeysResponse,
   keysRequest,
+  type NoteWritersResponse,
   type PlanResponse,
   type RevisionResponse,
   type SessionResponse,
@@ -20,6 +22,7 @@ import { sharingRoutes } from '../sharing/api.ts'
 import { authorFor } from './author-for.ts'
 import { factsFor } from './facts-for.ts'
 import { type Api, actorsOf, membersOf, personSession } from './member-for.ts'
+import type { Writers } from './note-writers.ts'
 import { requireOwnPage } from './own-page.ts'
 import { planAnswer } from './plan-answer.ts'
 import { Refusal } from './refusal.ts'
@@ -38,7 +41,7 @@ async function readAway(body: ReadableStream<Uint8Array> | null, most: number): 
 
 /** Everything under `/api`. Each route reads: who, which object, may he, do, answer. */
 export function apiRoutes(parts: AppParts): Hono<Api> {
-  const { store, sessions, plans, history, limits } = parts
+  const { store, sessions, plans, history, noteWriters, clock, limits } = parts
   const { records } = store
   const api = new Hono<Api>()
 
@@ -113,6 +116,16 @@ export function apiRoutes(parts: AppParts): Hono<Api> {
       isOverruled,
     }))
     return c.json<FieldChangesResponse>({ seq: found.seq, changes, earlier: found.earlier })
+  })
+
+  api.get('/plans/:plan/notes', async (c) => {
+    const { plan, actor } = await actorFor(c, 'readPlan')
+    // To whom a side's room looks like no room, this is nothing either.
+    if (actor.side === null || !canOnSide(actor, 'readSide', actor.side, clock.now())) throw new Refusal('notFound')
+    const [writers, members] = await Promise.all([noteWriters.of(plan, actor.side), records.membersOf(plan)])
+    const told = ({ at, ...brought }: Writers['first']) => ({ at, by: authorFor(actor, brought, members) })
+    const notes = [...writers].map(([note, { first, last }]) => [note, { first: told(first), last: told(last) }])
+    return c.json<NoteWritersResponse>({ notes: Object.fromEntries(notes) })
   })
 
   api.get('/plans/:plan/revisions/:version', async (c) => {

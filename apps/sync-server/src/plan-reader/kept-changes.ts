@@ -88,15 +88,17 @@ function placeOf(item: Y.Item, rootNames: ReadonlyMap<Y.AbstractType<unknown>, s
   if (root === 'body') return { block: BODY, path: '' }
   if (root === 'meta') return { block: META, path: parts.join('/') }
   const [block, ...path] = parts
-  return root === 'blocks' && block !== undefined ? { block, path: path.join('/') } : null
+  // A private note has an id of its own, as a Block has.
+  const isRow = root === 'blocks' || root === 'notes'
+  return isRow && block !== undefined ? { block, path: path.join('/') } : null
 }
 
-/** Letters of one text in one Update are one change. */
+/** Letters of one editor in one text in one Update are one change. */
 function oncePerText(kept: readonly KeptChange[]): KeptChange[] {
   const seen = new Set<string>()
-  return kept.filter(({ act, block, path }) => {
+  return kept.filter(({ act, block, path, id }) => {
     if (act !== 'text') return true
-    const place = `${block}/${path}`
+    const place = `${id.client}/${block}/${path}`
     return !seen.has(place) && seen.add(place)
   })
 }

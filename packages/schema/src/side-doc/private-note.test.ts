@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { SIDE_ROOTS } from './layout.ts'
-import { beginNote, isBlankNote, noteAt, notesOf } from './private-note.ts'
+import { beginNote, isBlankNote, isUnwrittenNote, noteAt, notesOf } from './private-note.ts'
 
 const BLOCK = 'goalGoalGoal'
 
@@ -70,11 +70,13 @@ describe('SN3 private notes in the Y.Doc of a side', () => {
   it('says of a note without a word that it is blank, and uses no root but its own', () => {
     const doc = new Y.Doc()
     const note = noteAt(doc, beginNote(doc, BLOCK))!
-    expect(isBlankNote(note)).toBe(true)
+    expect([isBlankNote(note), isUnwrittenNote(note)]).toEqual([true, true])
     note.text.insert(0, ' \n')
     expect(isBlankNote(note)).toBe(true)
     note.text.insert(0, 'x')
     expect(isBlankNote(note)).toBe(false)
+    note.text.delete(0, note.text.length)
+    expect([isBlankNote(note), isUnwrittenNote(note)]).toEqual([true, false])
     expect(SIDE_ROOTS).toEqual(expect.arrayContaining([...doc.share.keys()]))
   })
 })

@@ -61,3 +61,6 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Whether a note says nothing: it is not shown, and counts nowhere. */
 export const isBlankNote = ({ text }: PrivateNote): boolean => text.toString().trim() === ''
+
+/** Whether nobody ever put a letter into a note. One that was cleared still has those who wrote it, and is nobody else's. */
+export const isUnwrittenNote = ({ text }: PrivateNote): boolean => text._start === null

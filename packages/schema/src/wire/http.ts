@@ -105,6 +105,18 @@ export const fieldChangesResponse = z.object({
 })
 export type FieldChangesResponse = z.infer<typeof fieldChangesResponse>
 
+const noteWritten = z.object({
+  /** When the server got it, milliseconds since 1970. */
+  at: z.number(),
+  by: z.nullable(changeAuthor),
+})
+
+/** `GET /api/plans/:plan/notes`: who put letters into each private note of the reader's side, first and last. */
+export const noteWritersResponse = z.object({
+  notes: z.record(z.string(), z.object({ first: noteWritten, last: noteWritten })),
+})
+export type NoteWritersResponse = z.infer<typeof noteWritersResponse>
+
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

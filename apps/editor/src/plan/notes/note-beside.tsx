@@ -1,7 +1,7 @@
 import { SharedText, selectBlock, useCanWrite, useKey, useMargin } from '@concord/blocks'
 import { type BlockId, FIELD_ORIGIN, type NoteId, shapeOfKind } from '@concord/schema'
 import { Eraser, Lock } from 'lucide-react'
-import { type FocusEvent, useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import { type FocusEvent, Fragment, useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { words } from '../../words.ts'
@@ -9,6 +9,7 @@ import { planEditor } from '../canvas/plan-editor.ts'
 import { usePrivateNotesHidden } from './hiding.ts'
 import styles from './note.module.css'
 import { useSideNotes } from './notes-context.ts'
+import { WrittenBy } from './written-by.tsx'
 
 interface Place {
   readonly block: BlockId
@@ -89,19 +90,21 @@ function NoteCard({ block, kind, ids, isAsked }: Place & { ids: readonly NoteId[
         {key ? <span className={styles.key}>{key}</span> : null}
       </div>
       {ids.map((id) => (
-        <SharedText
-          key={id}
-          text={store.text(id)}
-          caretKey={id}
-          carets={carets}
-          undo={store.undo}
-          origin={FIELD_ORIGIN}
-          canWrite={mayWrite}
-          className={styles.text ?? ''}
-          aria-label={words.notes.label(name, mine.name)}
-          aria-describedby={audience}
-          placeholder={words.notes.placeholder(mine.name)}
-        />
+        <Fragment key={id}>
+          <SharedText
+            text={store.text(id)}
+            caretKey={id}
+            carets={carets}
+            undo={store.undo}
+            origin={FIELD_ORIGIN}
+            canWrite={mayWrite}
+            className={styles.text ?? ''}
+            aria-label={words.notes.label(name, mine.name)}
+            aria-describedby={`${audience}-${id} ${audience}`}
+            placeholder={words.notes.placeholder(mine.name)}
+          />
+          <WrittenBy note={id} id={`${audience}-${id}`} />
+        </Fragment>
       ))}
       {phase === 'open' ? null : (
         <p className={styles.trouble} role="status">

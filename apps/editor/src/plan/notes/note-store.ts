@@ -3,6 +3,7 @@ import {
   beginNote,
   FIELD_ORIGIN,
   isBlankNote,
+  isUnwrittenNote,
   type NoteId,
   noteAt,
   notesOf,
@@ -50,6 +51,10 @@ export class NoteStore {
     return blocks.reduce((sum, block) => sum + (this.#written.get(block) ?? 0), 0)
   }
 
+  get hasWords(): boolean {
+    return this.#written.size > 0
+  }
+
   /** Whether the reader opened the note of a Block, which shows it also while it is blank. */
   isAsked(block: BlockId): boolean {
     return this.#asked === block
@@ -69,7 +74,7 @@ export class NoteStore {
 
   /** Makes sure that there is a note to write in on the Block that was asked for. */
   begin(block: BlockId): void {
-    if (!notesOf(this.doc).has(block)) beginNote(this.doc, block)
+    if (!notesOf(this.doc).get(block)?.some(isUnwrittenNote)) beginNote(this.doc, block)
   }
 
   text(id: NoteId): Y.Text | undefined {
@@ -110,5 +115,5 @@ export class NoteStore {
 /** With a Block's note open, what it showed stays: the one I write in does not go the moment its last letter does. */
 function askedNotes(notes: readonly PrivateNote[], before: readonly NoteId[]): readonly PrivateNote[] {
   const kept = notes.filter((note) => !isBlankNote(note) || before.includes(note.id))
-  return kept.length > 0 ? kept : notes.slice(0, 1)
+  return kept.length > 0 ? kept : notes.filter(isUnwrittenNote).slice(0, 1)
 }

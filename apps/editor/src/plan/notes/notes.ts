@@ -1,5 +1,6 @@
 import { type CardAside, FieldCarets } from '@concord/blocks'
 import { type BlockId, noteAt, type PlanResponse, type Side, shapeOfKind } from '@concord/schema'
+import { api } from '../../api/client.ts'
 import type { PlanConnection } from '../../session/connection.ts'
 import { SideConnection } from '../../session/side-connection.ts'
 import { toast } from '../../ui/toast.ts'
@@ -9,6 +10,7 @@ import { arePrivateNotesHidden, hidePrivateNotes } from './hiding.ts'
 import { NoteBeside } from './note-beside.tsx'
 import { ListMark, NoteMark } from './note-mark.tsx'
 import { NoteStore } from './note-store.ts'
+import { NoteWriters } from './note-writers.ts'
 import type { Notes } from './notes-context.ts'
 
 /** The private notes of my side, opened. */
@@ -16,6 +18,7 @@ export interface SideNotes {
   readonly side: SideConnection
   readonly store: NoteStore
   readonly carets: FieldCarets
+  readonly writers: NoteWriters
   /** My company and the other one, as people call them. */
   readonly mine: { readonly side: Side; readonly name: string }
   readonly theirs: string
@@ -75,13 +78,15 @@ function openSide(connection: PlanConnection, { id, rooms, member, companies }: 
     side,
     store,
     carets: new FieldCarets(side.awareness),
+    writers: new NoteWriters(() => api.noteWriters(id), store, side),
     mine: { side: mine, name: companies[mine].shortName },
     theirs: companies[mine === 'vendor' ? 'partner' : 'vendor'].shortName,
     open: (block) => openNote(store, block),
   }
 }
 
-function close({ side, store, carets }: SideNotes): void {
+function close({ side, store, carets, writers }: SideNotes): void {
+  writers.destroy()
   carets.destroy()
   store.destroy()
   side.close()
