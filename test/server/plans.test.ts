@@ -140,6 +140,17 @@ test('PL1 PL2 the first person of an empty Concord starts a plan, and the other 
   expect(log.entries.map(({ act }) => act)).toEqual(['memberJoined', 'memberInvited', 'planStarted'])
 })
 
+test('PL1 a plan from the light template has its few sections', async () => {
+  const ana = await new Person('ana@halvern.example').signIn()
+  const { plan } = await started(ana, { from: { kind: 'light' } })
+  const { content } = (await ana.ask<ContentResponse>('GET', `/plans/${plan}/content`)).body
+  expect(
+    Object.values(content.blocks)
+      .map(({ kind }) => kind)
+      .toSorted(),
+  ).toEqual(['jvpCard', 'smartGoal', 'kpiTable', 'campaign', 'actionItem', 'reviewMinutes'].toSorted())
+})
+
 test('PL2 a company is vendor in one plan and partner in another, and a known domain brings the known company', async () => {
   const ana = await new Person('ana@halvern.example').signIn()
   const { plan } = await started(ana, {

@@ -17,7 +17,7 @@ import { companyWith } from './plan-list.ts'
 import { plansKey } from './use-plans.ts'
 
 const say = words.plans.begin
-const kinds = ['template', 'lastYear', 'blank'] as const
+const kinds = ['template', 'light', 'lastYear', 'blank'] as const
 const currencies = Intl.supportedValuesOf('currency')
 
 interface Trouble {

@@ -6,7 +6,7 @@ export const NEW_COMPANY = 'new'
 
 /** The form as typed. */
 export interface NewPlanForm {
-  readonly from: 'template' | 'lastYear' | 'blank'
+  readonly from: StartRequest['from']['kind']
   readonly earlier: string
   readonly company: string
   readonly name: string

@@ -102,6 +102,10 @@ export const plansWords = {
     from: 'Begin with',
     kinds: {
       template: ['The template', 'A section for everything a joint plan needs, with the roles to fill.'],
+      light: [
+        'The light template',
+        'One goal, one campaign and the few sections that a smaller partner needs. More can be added later.',
+      ],
       lastYear: [
         'An earlier plan',
         'Its text, goals, measures and roles. Targets, readings, dates and minutes stay there.',

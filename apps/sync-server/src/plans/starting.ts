@@ -37,7 +37,7 @@ export interface Starter {
   readonly key: string | null
 }
 
-/** Starts plans: from the template, blank, from last year's, or as a copy. */
+/** Starts plans: from a template, blank, from last year's, or as a copy. */
 export class Starting {
   readonly #store: Store
   readonly #plans: PlanService
@@ -153,7 +153,7 @@ export class Starting {
   async #contentOf({ from, ...request }: StartRequest, person: Person): Promise<PlanJson> {
     const { title, start, end, currency, timeZone } = request
     const meta = { title, start, end, currency, timeZone, fiscalStartMonth: Number(start.slice(5, 7)) }
-    if (from.kind !== 'lastYear') return from.kind === 'template' ? templatePlan(meta) : blankPlan(meta)
+    if (from.kind !== 'lastYear') return from.kind === 'blank' ? blankPlan(meta) : templatePlan(meta, from.kind)
     const member = await this.#store.records.memberOf(person.id, from.plan)
     if (!member || (member.guest && member.guest.until <= this.#clock.now())) throw new Refusal('notFound')
     return nextYearPlan((await this.#plans.content(from.plan)).content, meta)

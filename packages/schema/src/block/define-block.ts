@@ -18,6 +18,8 @@ export interface Derivation {
 export interface SectionStart {
   /** Sections stand in this order. */
   readonly place: number
+  /** Whether the light plan, for one of many partners, has the section too, with the first of its Blocks. */
+  readonly isInLight?: true
   readonly heading: string
   /** One sentence that says what belongs here. */
   readonly prompt: string

@@ -41,6 +41,14 @@ test('the template begins with what a first year needs: three goals and strategi
   expect(of('reviewMinutes')).toMatchObject([{ heldOn: '2027-04-03' }])
 })
 
+test('the light plan has one Block of each kind that a small partner needs, ready to be written in', () => {
+  const stored = planJson(planDoc(templatePlan(meta, 'light')))
+  const kinds = stored.body.flatMap((node) => ('block' in node ? [stored.blocks[node.block]?.kind] : []))
+  expect(kinds).toEqual(['jvpCard', 'smartGoal', 'kpiTable', 'campaign', 'actionItem', 'reviewMinutes'])
+  expect(stored.body.filter((node) => 'type' in node && node.type === 'heading')).toHaveLength(kinds.length)
+  expect(parsePlan(stored).problems.filter(({ code }) => code === 'notValid')).toEqual([])
+})
+
 test('a blank plan has its own fields and a line to write on', () => {
   const stored = planJson(planDoc(blankPlan(meta)))
   expect(stored).toEqual({ meta, body: [{ type: 'paragraph', content: [] }], blocks: {} })

@@ -16,18 +16,22 @@ const paragraph = (text: string): BodyNode => ({ type: 'paragraph', content: tex
 /** A plan with nothing in it but its own fields and a line to write on. */
 export const blankPlan = (meta: JsonObject): PlanJson => ({ meta, body: [paragraph('')], blocks: {} })
 
+/** What Concord gives to begin with: a section for everything, or the few that a light plan has. */
+export type Template = 'template' | 'light'
+
 /** A plan to begin with: a section for every kind that has one, in their order. */
-export function templatePlan(meta: JsonObject & { readonly start: Day }): PlanJson {
+export function templatePlan(meta: JsonObject & { readonly start: Day }, template: Template = 'template'): PlanJson {
+  const isLight = template === 'light'
   const blocks: Record<BlockId, BlockJson> = {}
   const sections = blockKinds
     .flatMap((kind) => {
       const start = definitionOf(kind)?.start
-      return start ? [{ kind, start }] : []
+      return start && (!isLight || start.isInLight) ? [{ kind, start }] : []
     })
     .sort((a, b) => a.start.place - b.start.place)
   const body = sections.flatMap(({ kind, start }) => {
     const begun = typeof start.blocks === 'function' ? start.blocks(meta.start) : start.blocks
-    const atoms = begun.map((fields): BodyNode => {
+    const atoms = (isLight ? begun.slice(0, 1) : begun).map((fields): BodyNode => {
       const block = newId()
       blocks[block] = { ...fields, kind }
       return { block }

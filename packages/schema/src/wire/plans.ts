@@ -71,7 +71,7 @@ export const startRequest = z.strictObject({
   /** An address of neither company is invited only when whoever starts the plan says so. */
   isStranger: z.boolean(),
   from: z.union([
-    z.strictObject({ kind: z.enum(['template', 'blank']) }),
+    z.strictObject({ kind: z.enum(['template', 'light', 'blank']) }),
     z.strictObject({ kind: z.literal('lastYear'), plan: id }),
   ]),
 })

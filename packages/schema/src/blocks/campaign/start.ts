@@ -3,6 +3,7 @@ import { campaignStartWords as words } from './words.ts'
 
 export const campaignStart: SectionStart = {
   place: 6,
+  isInLight: true,
   heading: words.heading,
   prompt: words.prompt,
   blocks: [{}, {}],

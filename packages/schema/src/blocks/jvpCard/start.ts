@@ -3,6 +3,7 @@ import { jvpCardStartWords as words } from './words.ts'
 
 export const jvpCardStart: SectionStart = {
   place: 2,
+  isInLight: true,
   heading: words.heading,
   prompt: words.prompt,
   blocks: [{}],

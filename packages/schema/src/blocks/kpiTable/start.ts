@@ -5,6 +5,7 @@ const adds = { unit: 'money', mode: 'flow', direction: 'up', agg: 'sum', ownerSi
 
 export const kpiTableStart: SectionStart = {
   place: 5,
+  isInLight: true,
   heading: words.heading,
   prompt: words.prompt,
   blocks: [

@@ -7,6 +7,7 @@ const DAYS_TO_FIRST_REVIEW = 92
 
 export const reviewMinutesStart: SectionStart = {
   place: 8,
+  isInLight: true,
   heading: words.heading,
   prompt: words.prompt,
   blocks: (firstDay) => [{ heldOn: addDays(firstDay, DAYS_TO_FIRST_REVIEW) }],

@@ -124,5 +124,5 @@ export const goalCardWords = {
 /** Its section in a new plan. */
 export const smartGoalStartWords = {
   heading: 'Goals',
-  prompt: 'Three to five goals for the year, each with an owner on both sides.',
+  prompt: 'Goals for the year, few enough to remember, each with an owner on both sides.',
 } as const
