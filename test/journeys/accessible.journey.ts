@@ -109,4 +109,11 @@ test('on a tablet a key stands beside what it names; on paper numbers are tables
     .locator('section[data-block], [role="grid"]')
     .evaluateAll((cards) => Math.max(...cards.map((element) => element.getBoundingClientRect().right)))
   expect(right).toBeLessThanOrEqual(700)
+  // Long cards go on over pages: as a whole each of them left half a page empty before itself, eleven pages in all.
+  const sheets = (
+    await vendor.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } })
+  )
+    .toString('latin1')
+    .match(/\/Type\s*\/Page\b/g)
+  expect(sheets?.length).toBeLessThanOrEqual(10)
 })

@@ -30,6 +30,8 @@ export interface BlockFrameProps {
   readonly wide?: boolean
   /** No padding: the content goes to the border, as a grid does. */
   readonly flush?: boolean
+  /** Often longer than what is left of a page: it prints across pages, between its rows. */
+  readonly long?: boolean
   /** The card places the hints about the block as a whole itself; otherwise they stand above its content. */
   readonly ownHints?: boolean
   readonly className?: string
@@ -41,7 +43,7 @@ export interface BlockFrameProps {
  * who is editing, the "both edited" notice, hints in the right margin. Fields inside need only their path.
  */
 export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
-  const { id, kind, status, header, footer, keyOf = id, wide, flush, ownHints, className = '', children } = props
+  const { id, kind, status, header, footer, keyOf = id, wide, flush, long, ownHints, className = '', children } = props
   const card = useRef<HTMLElement>(null)
   const shape = shapeOfKind(kind)
   const key = useKey(keyOf ?? id)
@@ -75,7 +77,7 @@ export const BlockFrame = memo(function BlockFrame(props: BlockFrameProps) {
         return () => element?.removeEventListener(FIELD_ENTER, onEnter)
       }}
       id={`b-${id}`}
-      className={`${styles.card} ${wide ? styles.wide : ''} ${flush ? styles.flush : ''} ${className}`}
+      className={`${styles.card} ${wide ? styles.wide : ''} ${flush ? styles.flush : ''} ${long ? styles.long : ''} ${className}`}
       aria-label={name}
       data-block={id}
       data-vendor={isHere(people, 'vendor') || undefined}

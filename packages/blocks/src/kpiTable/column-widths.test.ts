@@ -1,6 +1,6 @@
 import { DEMO_TODAY, deriveKpiRow, type KpiRow, type Plan, parsePlan, samplePlan } from '@concord/schema'
 import { describe, expect, it } from 'vitest'
-import { columnWidths, roomFor, tableWidth } from './column-widths.ts'
+import { columnWidths, printZoom, roomFor, tableWidth } from './column-widths.ts'
 import { periodColumns } from './grid-columns.ts'
 import { tableFormat } from './measure-format.ts'
 
@@ -34,6 +34,13 @@ describe('the columns of a KPI table', () => {
     expect(widths.periods[0]).toBeGreaterThan(roomFor('−123,456,789,012'))
     expect(widths.periods[1]).toBe(usual.periods[1])
     expect(widths.toDate).toBeGreaterThan(roomFor('−123,456,788,486'))
+  })
+
+  it('print as they are where a page has room, and smaller where it has not', () => {
+    const widths = widthsOf(sample.rows)
+    expect(printZoom(widths)).toBe(1)
+    const monthly = { ...widths, periods: Array<number>(12).fill(54) }
+    expect(tableWidth(monthly) * printZoom(monthly)).toBeLessThanOrEqual(830)
   })
 
   it('take the room of a few digits from the name before the table becomes wider', () => {

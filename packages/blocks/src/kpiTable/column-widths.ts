@@ -98,3 +98,9 @@ export function columnWidths(
 /** What the whole table needs; narrower, and it scrolls. */
 export const tableWidth = ({ periods, ...others }: ColumnWidths): number =>
   [...Object.values(others), ...periods].reduce((sum, width) => sum + width, 0)
+
+/** What an upright page of A4 or Letter has room for, at the type size of our print. */
+const PAGE_WIDTH = 830
+
+/** How much smaller a table prints, so that its last columns are on the page. */
+export const printZoom = (widths: ColumnWidths): number => Math.min(1, PAGE_WIDTH / tableWidth(widths))

@@ -1,6 +1,6 @@
 import type { BlockId, RagThresholds } from '@concord/schema'
-import { Fragment, memo, type ReactNode, type RefObject, useMemo } from 'react'
-import { type ColumnWidths, columnWidths, tableWidth } from './column-widths.ts'
+import { type CSSProperties, Fragment, memo, type ReactNode, type RefObject, useMemo } from 'react'
+import { type ColumnWidths, columnWidths, printZoom, tableWidth } from './column-widths.ts'
 import css from './grid.module.css'
 import type { PeriodColumn } from './grid-columns.ts'
 import type { GridModel } from './grid-model.ts'
@@ -31,7 +31,7 @@ export function Grid({ block, data, agreed, problems, thresholds, model, table, 
   const { rows, derived, periods, format } = data
   const widths = useMemo(() => columnWidths(rows, derived, periods, format), [rows, derived, periods, format])
   return (
-    <div className={css.scroll}>
+    <div className={css.scroll} style={{ '--print-zoom': printZoom(widths) } as CSSProperties}>
       <table
         ref={table}
         className={css.grid}

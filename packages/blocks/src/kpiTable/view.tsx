@@ -28,7 +28,7 @@ import { kpiTableWords as words } from './words.ts'
 export const KpiTableView = memo(function KpiTableView({ id, kind }: { id: BlockId; kind: BlockKind }) {
   const rag = useDerived(id, 'kpiTable')?.rag
   return (
-    <BlockFrame id={id} kind={kind} keyOf={null} wide flush status={rag && ragWords[rag].toLowerCase()}>
+    <BlockFrame id={id} kind={kind} keyOf={null} wide flush long status={rag && ragWords[rag].toLowerCase()}>
       <KpiTable id={id} />
     </BlockFrame>
   )

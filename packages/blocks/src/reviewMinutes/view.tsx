@@ -66,6 +66,7 @@ function LoadedReview({ block, derived }: { block: Review; derived: Derived }) {
     <BlockFrame
       id={block.id}
       kind="reviewMinutes"
+      long
       status={status.toLowerCase()}
       header={
         <PlanProvider session={session} canWrite={canWrite}>

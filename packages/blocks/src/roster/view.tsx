@@ -21,6 +21,7 @@ export const RosterView = memo(function RosterView({ id }: { id: BlockId }) {
     <BlockFrame
       id={id}
       kind="roster"
+      long
       header={<TextField path="title" className={css.title} placeholder={words.kind} singleLine />}
     >
       <Roles />
