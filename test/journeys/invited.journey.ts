@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { cookieOf } from '../support/stock-client.ts'
 import { newestMail } from './mail.ts'
 import { caretAtEnd, prose, saved } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
@@ -7,6 +8,9 @@ const PAT = 'pat.quinn@dunmarsh.example'
 
 const linkIn = (mail: string): string => /https?:\/\/\S+/.exec(mail)?.[0] ?? ''
 const codeIn = (mail: string): string => /^\d{6}$/m.exec(mail)?.[0] ?? ''
+
+/** The end of an address that points at a Block of this plan. */
+const BLOCK = `#b-${'x'.repeat(12)}`
 
 test('a colleague is invited by mail, proves the address on a phone and types; then the owner ends the access', async ({
   concord,
@@ -23,7 +27,7 @@ test('a colleague is invited by mail, proves the address on a phone and types; t
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
   const phone = await context.newPage()
   const { url } = concord.ready
-  await phone.goto(linkIn(await newestMail(phone, url, PAT)))
+  await phone.goto(linkIn(await newestMail(phone, url, PAT)) + BLOCK)
   await expect(phone.getByText('You join for Dunmarsh Systems, and can edit.')).toBeVisible()
   expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([])
   await phone.getByRole('button', { name: `Continue as ${PAT}` }).click()
@@ -31,6 +35,7 @@ test('a colleague is invited by mail, proves the address on a phone and types; t
   expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([])
   await phone.getByLabel('Six-digit code').fill(codeIn(await newestMail(phone, url, PAT)))
 
+  await phone.waitForURL(`${url}/p/${concord.ready.plan}${BLOCK}`)
   await phone.locator('.ProseMirror[contenteditable="true"]').waitFor()
   await caretAtEnd(prose(phone).first())
   await phone.keyboard.type(' Pat was here.')
@@ -51,7 +56,7 @@ test('a link to a block asks a new browser to sign in and then leads to that blo
   const page = await context.newPage()
   const { url, plan } = concord.ready
   const address = 'kit.okafor@dunmarsh.example'
-  await page.goto(`${url}/p/${plan}#b-${'x'.repeat(12)}`)
+  await page.goto(`${url}/p/${plan}${BLOCK}`)
   await page.getByLabel('Work e-mail').fill(address)
   await page.getByRole('button', { name: 'Mail me a link and a code' }).click()
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
@@ -60,7 +65,36 @@ test('a link to a block asks a new browser to sign in and then leads to that blo
   await opened.goto(link)
   expect(opened.url()).not.toContain(link.split('#')[1])
   await opened.getByRole('button', { name: `Continue as ${address}` }).click()
-  await opened.waitForURL(`${url}/p/${plan}#b-${'x'.repeat(12)}`)
+  await opened.waitForURL(`${url}/p/${plan}${BLOCK}`)
   await expect(opened.locator('.ProseMirror').first()).toBeVisible()
+  await context.close()
+})
+
+test('without JavaScript an invitation leads to the block behind its address; wrong digits stay and cost nothing else', async ({
+  concord,
+  browser,
+}) => {
+  const { url, plan, links } = concord.ready
+  const asked = await fetch(`${url}/api/plans/${plan}/invitations`, {
+    method: 'POST',
+    headers: { cookie: await cookieOf(links.partner), 'content-type': 'application/json' },
+    body: JSON.stringify({ mail: PAT, side: 'partner', role: 'viewer', guestUntil: null }),
+  })
+  expect(asked.status).toBe(201)
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(linkIn(await newestMail(page, url, PAT)) + BLOCK)
+  await page.getByRole('button', { name: `Continue as ${PAT}` }).click()
+  const code = page.getByLabel('Six-digit code')
+  await expect(code).toBeFocused()
+  await code.fill('12345')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(code).toHaveAccessibleDescription('A code has six digits. Type those of the newest mail.')
+  await expect(code).toHaveValue('12345')
+  await expect(code).toBeFocused()
+  await code.fill(codeIn(await newestMail(page, url, PAT)))
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.waitForURL(`${url}/p/${plan}${BLOCK}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await context.close()
 })

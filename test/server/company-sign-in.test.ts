@@ -52,6 +52,7 @@ beforeAll(async () => {
       unproved: { email: ANA, email_verified: false },
       silent: { email: ANA },
       nameless: { email_verified: true },
+      office: { email: 'office.colleague@halvern.example', email_verified: true },
       invited: { email: 'invited.colleague@halvern.example', email_verified: true },
       newcomer: { email: 'new.colleague@halvern.example', email_verified: true },
     },
@@ -114,28 +115,67 @@ test('OI2 a colleague nobody has seen yet is a person of the company; a look sig
   expect(await person(browser)).toBe('New Colleague')
 })
 
-test('IN1 who was invited and signs in at the company is shown the invitation, and joins by its button', async () => {
-  const mail = 'invited.colleague@halvern.example'
-  const plan = planOf(server)
+/** Invites a colleague of the vendor; answers where the invitation's mail leads. */
+async function invite(mail: string): Promise<string> {
   const owner = aBrowser()
   await owner.get(new URL(linkOf(server, 'vendor')).pathname)
-  const asked = await fetch(`${server.url}/api/plans/${plan}/invitations`, {
+  const asked = await fetch(`${server.url}/api/plans/${planOf(server)}/invitations`, {
     method: 'POST',
     headers: { cookie: owner.cookies, 'content-type': 'application/json' },
     body: JSON.stringify({ mail, side: 'vendor', role: 'editor', guestUntil: null }),
   })
   expect(asked.status).toBe(201)
+  const mails = await server.store.records.outboxMails(100)
+  return mails.filter(({ recipient }) => recipient === mail).flatMap(({ text }) => /\/i\/[\w-]+/.exec(text) ?? [])[0]!
+}
+
+test('IN1 who was invited and signs in at the company is shown the invitation, and joins by its button', async () => {
+  const mail = 'invited.colleague@halvern.example'
+  const plan = planOf(server)
+  await invite(mail)
   const browser = aBrowser()
   const away = await press(browser, { mail, to: `/p/${plan}`, at: '#b-goalGoalGo01' })
   const shown = await browser.get(await provider.signIn(away, 'invited'))
   expect(shown.html).toContain('You join for Halvern Analytics, and can edit.')
-  expect((await browser.get(`/p/${plan}`)).status).toBe(404)
+  expect((await browser.get(`/p/${plan}`)).status).toBe(403)
   const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(shown.html) ?? []
-  expect(await browser.post('/i', { invitation })).toMatchObject({ status: 303, location: `/p/${plan}` })
+  const [, to = ''] = /name="to" value="([^"]+)"/.exec(shown.html) ?? []
+  expect(await browser.post('/i', { invitation, to })).toMatchObject({
+    status: 303,
+    location: `/p/${plan}#b-goalGoalGo01`,
+  })
   expect((await browser.get(`/p/${plan}`)).status).toBe(200)
   // A Member is led on, with no page between.
   const again = await browser.get(await provider.signIn(await press(browser, { mail, to: `/p/${plan}` }), 'invited'))
   expect(again).toMatchObject({ status: 303, location: `/p/${plan}` })
+})
+
+test('OI1 IN1 the button of an invitation offers the company’s own sign-in first, which joins and leads to the block', async () => {
+  const mail = 'office.colleague@halvern.example'
+  const plan = planOf(server)
+  const path = await invite(mail)
+  const browser = aBrowser()
+  expect((await browser.get(path)).html).toContain(`Continue as ${mail}`)
+  const choice = await browser.post(path, { at: '#b-goalGoalGo01' })
+  expect(choice.html).toMatch(/Continue with Halvern[\s\S]*Mail me a link and a code/)
+  const fields = Object.fromEntries(
+    [...choice.html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  )
+  const byMail = await aBrowser().post('/sign-in', { ...fields, by: 'mail' })
+  expect(byMail.location).toBe(`/sign-in/code?to=${encodeURIComponent(`/p/${plan}#b-goalGoalGo01`)}`)
+  const { by: _, ...kept } = fields
+  const away = awayIn(await browser.post('/sign-in/oidc', kept))
+  // Somebody else who signs in there on the way gets nothing by it.
+  const stranger = aBrowser()
+  const forged = awayIn(await stranger.post('/sign-in/oidc', { ...kept, mail: ANA }))
+  await stranger.get(await provider.signIn(forged, 'newcomer'))
+  expect((await stranger.get(`/p/${plan}`)).status).toBe(404)
+  const joined = await browser.get(await provider.signIn(away, 'office'))
+  expect(joined).toMatchObject({ status: 303, location: `/p/${plan}#b-goalGoalGo01` })
+  expect((await browser.get(`/p/${plan}`)).status).toBe(200)
 })
 
 test('OI3 a company signs in mailboxes at its own domains only, whatever its provider says', async () => {

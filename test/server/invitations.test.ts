@@ -91,6 +91,85 @@ test('IN2 an invitation opens nothing by itself: not for a scanner, not for who 
   expect(((await as('partner', 'GET', '/members')).body as MembersResponse).invitations).toHaveLength(1)
 })
 
+const block = '#b-goalGoalGo01'
+const tokenIn = (mail: ParsedMail): string => /\/sign-in\/open#([\w-]+)/.exec(mail.text ?? '')![1]!
+
+/** Pat’s invitation, and the mail that proves her address once its button was pressed in a browser. */
+async function pressed(desk: Desk) {
+  await desk.as('partner', 'POST', '/invitations', anInvitation())
+  const path = invitationIn(await desk.sink.mailTo(NEW))
+  const browser = new FormBrowser(desk.server.url)
+  const asked = await browser.post(path, { at: block })
+  await eventually(() => desk.sink.mails.length > 1)
+  return { path, browser, asked, mail: desk.sink.mails.at(-1)! }
+}
+
+test('IN7 the block behind an invitation’s address is where one joins: by the code, the link, a second mail, a press', async () => {
+  const desk = await aDesk()
+  const { server, sink, as } = desk
+  const there = `/p/${planOf(server)}${block}`
+  const { path, browser, asked, mail } = await pressed(desk)
+  expect(asked.location).toBe(`/sign-in/code?to=${encodeURIComponent(there)}`)
+  const again = await browser.post('/sign-in', { mail: NEW, to: there, by: 'again' })
+  // A double press asks for no second mail.
+  expect(again.location).toBe(asked.location)
+  expect(sink.mails).toHaveLength(2)
+  expect((await browser.post('/sign-in/open', { token: tokenIn(mail) })).location).toBe(there)
+  expect((await browser.get(`/p/${planOf(server)}`)).status).toBe(200)
+
+  const { members } = (await as('partner', 'GET', '/members')).body as MembersResponse
+  await as('partner', 'DELETE', `/members/${members.find(({ name }) => name === 'Pat Quinn')!.id}`)
+  await as('partner', 'POST', '/invitations', anInvitation())
+  await eventually(() => sink.mails.length === 3)
+  const proved = invitationIn(sink.mails[2]!)
+  expect((await browser.get(proved)).html).toContain('Join the plan')
+  const presses = await Promise.all([1, 2].map(() => browser.post(proved, { at: block })))
+  expect(presses.map(({ location }) => location)).toEqual([there, there])
+  expect((await browser.get(proved)).location).toBe(`/p/${planOf(server)}`)
+  // To everybody else a used invitation is over, and the one that was renewed for her too.
+  for (const used of [proved, path]) expect((await new FormBrowser(server.url).get(used)).status).toBe(410)
+})
+
+test('IN7 sent again, the mail of an invitation still joins by its code, and nowhere but in its plan', async () => {
+  const clock = new FakeClock()
+  const desk = await aDesk({ clock })
+  const { server, sink, as } = desk
+  await as('partner', 'POST', '/invitations', anInvitation())
+  clock.advance(1)
+  const path = invitationIn(await sink.mailTo(NEW))
+  const browser = new FormBrowser(server.url)
+  await browser.post(path, { at: '#b-"><script>' })
+  clock.advance(6_000)
+  await eventually(() => sink.mails.length === 2)
+  const there = `/p/${planOf(server)}${block}`
+  await browser.post('/sign-in', { mail: NEW, to: there, by: 'again' })
+  clock.advance(1)
+  await eventually(() => sink.mails.length === 3)
+  const joined = await browser.post('/sign-in/code', { mail: NEW, code: codeIn(sink.mails[2]!) })
+  expect(joined).toMatchObject({ status: 303, location: there })
+  expect((await browser.get(`/p/${planOf(server)}`)).status).toBe(200)
+})
+
+test('IN1 whoever is signed in and was invited since is shown the invitation at the plan; signed out meanwhile, proves again', async () => {
+  const desk = await aDesk()
+  const { server, sink, as } = desk
+  const browser = new FormBrowser(server.url)
+  await browser.post('/sign-in', { mail: NEW })
+  await browser.post('/sign-in/code', { mail: NEW, code: codeIn(await sink.mailTo(NEW)) })
+  const plan = `/p/${planOf(server)}`
+  expect((await browser.get(plan)).html).toContain('Ask for access')
+  await as('partner', 'POST', '/invitations', anInvitation())
+  const shown = await browser.get(plan)
+  expect(shown.html).toContain('You join for Dunmarsh Systems, and can edit.')
+  const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(shown.html) ?? []
+  const press = { invitation, to: plan, at: block }
+  const signedOut = await new FormBrowser(server.url).post('/i', press)
+  expect(signedOut.status).toBe(401)
+  expect(signedOut.html).toContain(`name="to" value="${plan}${block}"`)
+  for (const to of ['//elsewhere.example', '/p/anotherPlan1', plan])
+    expect((await browser.post('/i', { ...press, to })).location).toBe(plan + block)
+})
+
 test('IN3 an invitation works once, ends when it is withdrawn or renewed, and after thirty days', async () => {
   const clock = new FakeClock()
   const desk = await aDesk({ clock })

@@ -45,6 +45,35 @@ test('PK1 a passkey signs in without a mail, at once, and leads to the block tha
   expect((await browser.get('/account')).html).toContain('By passkey')
 })
 
+test('IN1 who was invited and signs in with a passkey is shown the invitation, and joins at the block', async () => {
+  const mail = 'noa.passkey@dunmarsh.example'
+  const noa = aBrowser()
+  await desk.signIn(noa, mail)
+  const { passkey } = await aPasskey(noa)
+  const wish = { mail, side: 'partner', role: 'editor', guestUntil: null }
+  expect((await desk.ask(await desk.cookieFor('partner'), 'POST', '/invitations', wish)).status).toBe(201)
+  const browser = aBrowser()
+  const proof = passkey.prove(await challengeFor(browser))
+  const shown = await browser.post('/sign-in/passkey', { proof, to: desk.page, at: '#b-goalGoalGo01' })
+  expect(shown.html).toContain('You join for Dunmarsh Systems, and can edit.')
+  // Nobody is in the plan before the button is pressed, and whoever comes back later is shown it again.
+  expect((await desk.ask(browser.cookies, 'GET', '')).status).toBe(404)
+  expect((await browser.get(desk.page)).html).toContain('You join for Dunmarsh Systems, and can edit.')
+  const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(shown.html) ?? []
+  const [, to = ''] = /name="to" value="([^"]+)"/.exec(shown.html) ?? []
+  const joined = { status: 303, location: `${desk.page}#b-goalGoalGo01` }
+  expect(await browser.post('/i', { invitation, to })).toMatchObject(joined)
+  expect(await desk.ask(browser.cookies, 'GET', '')).toMatchObject({
+    body: { member: { side: 'partner', role: 'editor' } },
+  })
+  const again = await browser.post('/sign-in/passkey', {
+    proof: passkey.prove(await challengeFor(browser)),
+    to: desk.page,
+    at: '#b-goalGoalGo01',
+  })
+  expect(again).toMatchObject(joined)
+})
+
 test('PK2 a challenge is good once, for five minutes, in the browser that asked', async () => {
   const { passkey } = await aPasskey()
   const [browser, thief] = [aBrowser(), aBrowser()]

@@ -115,6 +115,9 @@ export const words = {
     companyElsewhere: (company: string) =>
       `The address you have at ${company}’s sign-in is not at a mail domain of ${company}. Sign in by mail.`,
     companyLost: 'Signing in at your company took too long, or was finished already. Start again.',
+    mailMissing: 'Type your work address here first.',
+    mailLetter: (letter: string) =>
+      `Mail does not reach addresses with “${letter}” before the @, even where it looks like a usual letter. Type the address anew.`,
     mailWrong: 'This is not a mail address that mail can reach. Check it, as in jo@company.example.',
     tooManyMails: 'Several mails went to this address already. Use the newest one, or ask again in an hour.',
     tooManyRequests: 'Too many tries from here. Wait ten minutes and try again.',
@@ -122,6 +125,8 @@ export const words = {
     check: (mail: string) =>
       `If ${mail} can open a plan here, a mail with a button and a six-digit code is on its way.`,
     code: 'Six-digit code',
+    codeMissing: 'A code has six digits. Type those of the newest mail.',
+    haveCode: 'Type the code of the newest mail',
     codeHint: 'Paste works. The code lives 10 minutes.',
     continue: 'Continue',
     again: 'Send again',
@@ -228,7 +233,8 @@ export const words = {
       `The invitation is for ${mail}. A six-digit code goes there, so that a forwarded link opens nothing.`,
     waitingTitle: 'You are invited',
     overTitle: 'This invitation is no longer good',
-    over: 'It was used, withdrawn, or is older than 30 days. Ask the person who sent it for a new one.',
+    over: 'It was used, withdrawn, or is older than 30 days. If you joined by it, sign in to find the plan; otherwise ask the person who sent it for a new one.',
+    signInFirst: 'You are signed out. Prove your work address once more to join.',
     otherSide: (company: string) => `This address belongs to ${company}. Its own owners invite their people.`,
     guestEnd: 'Somebody of neither company is a guest: choose the day his access ends, a year from now at most.',
     guestRole: 'A guest cannot be an owner.',
@@ -258,6 +264,7 @@ export const words = {
     prove: 'This link opens for people of the two companies. Prove your work address to go on.',
     overTitle: 'This link opens nothing',
     over: 'It was ended, its time is over, or it was not copied whole. Ask the person who sent it for a new one.',
+    passwordMissing: 'Type the password that came with the link.',
     wrongPassword: 'This is not the password of the link. Ask the person who sent it; letters and capitals count.',
     tooManyPasswords: 'Too many wrong passwords for this link. Wait ten minutes and try again.',
     notForYouTitle: 'This link is for others',

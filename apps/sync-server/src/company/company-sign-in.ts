@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
 import type { RoundTrips } from '../sign-in/round-trips.ts'
+import type { Wish } from '../sign-in/wish.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { CompanySignInSettings } from './settings.ts'
 
@@ -15,7 +16,7 @@ const KNOWN_FOR = 60 * 60_000
 
 /** What became of a sign-in at a company. */
 export type CompanyProof =
-  | { readonly outcome: 'proved'; readonly address: MailAddress; readonly returnTo: string }
+  | { readonly outcome: 'proved'; readonly address: MailAddress; readonly wish: Wish }
   /** Not in this browser, not in time, or a second time. */
   | { readonly outcome: 'lost' }
   /** The company's server does not answer, or says what it should not. */
@@ -59,13 +60,13 @@ export class CompanySignIn {
   }
 
   /** Where the browser goes to sign in; null when the company's server does not answer. */
-  async start({ mail, domain }: MailAddress, browser: string, returnTo: string): Promise<URL | null> {
+  async start({ mail, domain }: MailAddress, browser: string, wish: Wish): Promise<URL | null> {
     const setting = this.#at(domain)
     if (!setting) return null
     try {
       const config = await this.#configOf(setting)
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
-      const kept = { domain, nonce, verifier, returnTo }
+      const kept = { ...wish, domain, nonce, verifier }
       await this.#trips.begin({ purpose: 'company', key: state, browser }, kept, LASTS)
       return oidc.buildAuthorizationUrl(config, {
         redirect_uri: this.#callback,
@@ -89,7 +90,7 @@ export class CompanySignIn {
     const trip = await this.#trips.end({ purpose: 'company', key: state, browser })
     const setting = trip && this.#at(trip.domain)
     if (!trip || !setting) return { outcome: 'lost' }
-    const { nonce, verifier, returnTo } = trip
+    const { nonce, verifier, returnTo, invitation = null } = trip
     const not = (outcome: 'failed' | 'declined' | 'unproved' | 'elsewhere') =>
       ({ outcome, company: setting.company, returnTo }) as const
     try {
@@ -104,7 +105,7 @@ export class CompanySignIn {
       const address = readMailAddress(mail)
       if (!address || !(isVerified || setting.trustsMail)) return not('unproved')
       if (!setting.domains.includes(address.domain)) return not('elsewhere')
-      return { outcome: 'proved', address, returnTo }
+      return { outcome: 'proved', address, wish: { returnTo, invitation } }
     } catch (error) {
       this.#note(setting, error)
       return not(error instanceof oidc.AuthorizationResponseError ? 'declined' : 'failed')

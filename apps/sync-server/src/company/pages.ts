@@ -9,20 +9,24 @@ interface Choosing {
   readonly company: string
   readonly mail: string
   readonly returnTo: string
+  /** Id of the invitation whose button was pressed. */
+  readonly invitation: string | null
   readonly problem?: string
   readonly status?: number
 }
 
 /** Whose mail domain has a sign-in of its own: that first, the mail second. Which domains have is no secret. */
-export const companyPage = ({ company, mail, returnTo, problem, status = 200 }: Choosing) =>
-  plainPage({
+export const companyPage = ({ company, mail, returnTo, invitation, problem, status = 200 }: Choosing) => {
+  const kept = html`<input type="hidden" name="mail" value="${mail}">${place(returnTo)}${invitation === null ? '' : html`<input type="hidden" name="invitation" value="${invitation}">`}`
+  return plainPage({
     title: say.title,
     status,
     body: html`<h1>${say.title}</h1><p class="quiet">${say.company(mail, company)}</p>${problemPart(problem)}
-<form method="post" action="/sign-in/oidc"><input type="hidden" name="mail" value="${mail}">${place(returnTo)}<button autofocus>${say.continueWith(company)}</button></form>
-<form method="post" action="/sign-in"><input type="hidden" name="mail" value="${mail}"><input type="hidden" name="by" value="mail">${place(returnTo)}<button class="other">${say.send}</button></form>
-<p class="row"><a href="/sign-in">${say.anotherAddress}</a></p>`,
+<form method="post" action="/sign-in/oidc">${kept}<button autofocus>${say.continueWith(company)}</button></form>
+<form method="post" action="/sign-in"><input type="hidden" name="by" value="mail">${kept}<button class="other">${say.send}</button></form>
+<p class="row"><a href="/sign-in?to=${encodeURIComponent(returnTo)}">${say.anotherAddress}</a></p>`,
   })
+}
 
 /**
  * Leads to the company. No redirect: browsers refuse one that follows a form to another site, and which further sites

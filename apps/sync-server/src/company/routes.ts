@@ -10,6 +10,7 @@ import { type EnteringParts, entering } from '../sign-in/entering.ts'
 import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import { wrongMail } from '../sign-in/wrong-mail.ts'
 import { words } from '../words.ts'
 import type { CompanySignIn } from './company-sign-in.ts'
 import { companyPage, leavingPage } from './pages.ts'
@@ -35,15 +36,16 @@ export function companyRoutes(parts: CompanyParts): Hono {
   app.use(...plainForms(parts.isOurOrigin))
 
   app.post('/', async (c) => {
-    const { mail = '', to, at } = await formOf(c)
+    const { mail = '', to, at, invitation = null } = await formOf(c)
     const returnTo = readReturnPath(to, at)
     if (!(await isWithin(starts, addressOf(c)))) return tooMany(returnTo)
     const address = readMailAddress(mail)
     const company = address && companySignIn.companyAt(address.domain)
-    if (!address || !company) return askPage({ returnTo, mail, problem: words.signIn.mailWrong, status: 400 })
+    if (!address || !company) return askPage({ returnTo, mail, mailProblem: wrongMail(mail), status: 400 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    const away = await companySignIn.start(address, browser, returnTo)
-    if (!away) return companyPage({ company, mail, returnTo, problem: words.signIn.companyDown(company), status: 502 })
+    const away = await companySignIn.start(address, browser, { returnTo, invitation })
+    const problem = words.signIn.companyDown(company)
+    if (!away) return companyPage({ company, mail, returnTo, invitation, problem, status: 502 })
     return leavingPage(company, away.href, [askBrowser.cookie(browser)])
   })
 
@@ -55,8 +57,7 @@ export function companyRoutes(parts: CompanyParts): Hono {
     const proof = await companySignIn.finish(new URL(c.req.url).search, askBrowser.of(c) ?? '')
     if (proof.outcome === 'lost') return askPage({ returnTo: '/', problem: words.signIn.companyLost, status: 410 })
     if (proof.outcome === 'proved') {
-      const { address, returnTo } = proof
-      return enter(c, await signIn.byCompany(address, returnTo, originOf(c)), 'company')
+      return enter(c, await signIn.byCompany(proof.address, proof.wish, originOf(c)), 'company')
     }
     const { company, returnTo, outcome } = proof
     const problem = {

@@ -4,6 +4,7 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { words } from '../words.ts'
 import { dayWords } from './day-words.ts'
+import { pressOnce } from './press-once.ts'
 
 /** Safe HTML, made by the `html` template of hono: whatever is put into it is escaped. */
 export type SafeHtml = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -46,9 +47,10 @@ input[aria-invalid=true]{border-color:var(--off)}
 button,.button{display:block;width:100%;min-height:44px;margin:16px 0 0;padding:10px 16px;border:1px solid var(--accent);border-radius:6px;background:var(--accent);color:var(--accent-ink);font:inherit;font-weight:550;text-align:center;text-decoration:none;cursor:pointer}
 button.other{border-color:var(--control);background:var(--sheet);color:var(--ink)}
 button.link{width:auto;min-height:24px;margin:0;padding:2px 0;border:0;background:none;color:var(--accent)}
-button:disabled{opacity:.6;cursor:default}
+button:disabled,button[aria-busy]{opacity:.6;cursor:default}
 a{color:var(--accent)}
 .error{margin:0 0 16px;padding:12px;border:1px solid var(--off);border-radius:6px;background:var(--sheet)}
+input+.error{margin:8px 0 0;padding:0;border:0;background:none;color:var(--off);font-size:14px;line-height:20px}
 .code{--cell:calc(min(368px,100vw - 32px)/6);height:56px;padding:0 0 0 calc((var(--cell) - 1ch)/2);background:repeating-linear-gradient(90deg,transparent 0 calc(var(--cell) - 1px),var(--hairline) calc(var(--cell) - 1px) var(--cell)) var(--sheet);font-size:24px;font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;letter-spacing:calc(var(--cell) - 1ch)}
 .code~.small{margin:8px 0 0}
 .row{display:flex;justify-content:space-between;align-items:baseline;gap:16px;margin:8px 0 0}
@@ -72,8 +74,10 @@ export async function plainPage({
   cookies = [],
 }: PlainPage): Promise<Response> {
   const nonce = randomBytes(16).toString('base64')
+  const inside = await body
+  const scripts = [String(inside).includes('<form method="post"') ? pressOnce : '', script ?? ''].filter(Boolean)
   const page =
-    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">${head ?? ''}<style nonce="${nonce}">${raw(look + more)}</style></head><body><main class="${layout}">${brand}${body}</main>${script ? html`<script nonce="${nonce}">${raw(script)}</script>` : ''}</body></html>`
+    await html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title} · Concord</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">${head ?? ''}<style nonce="${nonce}">${raw(look + more)}</style></head><body><main class="${layout}">${brand}${inside}</main>${scripts.length > 0 ? html`<script nonce="${nonce}">${raw(scripts.join(';'))}</script>` : ''}</body></html>`
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [

@@ -10,6 +10,7 @@ import { planAnswer } from '../http/plan-answer.ts'
 import { Refusal } from '../http/refusal.ts'
 import { undoUntil } from '../plans/removal.ts'
 import { isForPreview, previewHead } from '../preview/preview.ts'
+import { waitingFor } from '../sign-in/entering.ts'
 import { askPage } from '../sign-in/pages.ts'
 import { readReturnPath } from '../sign-in/return-path.ts'
 import { words } from '../words.ts'
@@ -26,7 +27,7 @@ const isId = (plan: string) => /^[a-zA-Z0-9]{12}$/.test(plan)
  * with access to it. All can be read without JavaScript.
  */
 export function planPages(parts: AppParts): Hono {
-  const { store, sessions, asking, plans, pages, clock, assets, log } = parts
+  const { store, sessions, asking, invitations, plans, pages, clock, assets, log } = parts
   const app = new Hono()
 
   app.get('/:plan', async (c) => {
@@ -85,6 +86,9 @@ export function planPages(parts: AppParts): Hono {
     if (deletedAt !== null) return deletedPage(undoUntil(deletedAt))
     if (actor && can(actor, 'readPlan', clock.now())) return actor
     const proved = await asking.provedBy(c.req.header('cookie'))
+    const waiting = proved ? await invitations.of(proved.mailbox) : []
+    const open = waiting.filter((invitation) => invitation.plan === plan)
+    if (open.length > 0) return waitingFor(store, open, readReturnPath(c.req.path), { status: 403 })
     return proved && isId(plan) ? nothingForYouPage(proved.mail, `/p/${plan}/ask`) : sentencePage('notFound')
   }
 

@@ -1,33 +1,34 @@
 import { html } from 'hono/html'
 import { type PlainPage, plainPage } from '../page/plain-page.ts'
+import { blockPart, fieldProblem, keepPlace, problemPart, wrongField } from '../sign-in/parts.ts'
 import { words } from '../words.ts'
 
 const say = words.link
-
-/** The block that somebody wanted stands behind #; the form posts to this very address, so a browser keeps it there. */
-const keepPlace = `const at=document.querySelector('[name=at]');if(at)at.value=location.hash`
 
 interface Opening {
   /** What opening it takes first; nothing is said of the plan. */
   readonly needs: 'nothing' | 'password' | 'address'
   readonly problem?: string
+  /** What is wrong with the password. */
+  readonly passwordProblem?: string
   readonly status?: number
   readonly head?: PlainPage['head']
 }
 
-/** Where a share link leads: one neutral page with one button, because scanners and previews open links. */
-export const openLinkPage = ({ needs, problem, status, head }: Opening) =>
+/**
+ * Where a share link leads: one neutral page with one button, because scanners and previews open links. The form posts
+ * to this very address, so that a browser keeps the block behind # without a script too.
+ */
+export const openLinkPage = ({ needs, problem, passwordProblem, status, head }: Opening) =>
   plainPage({
     title: say.title,
     status: status ?? 200,
     script: keepPlace,
     ...(head && { head }),
-    body: html`<h1>${say.title}</h1><p class="quiet">${needs === 'address' ? say.introAddress : say.intro}</p>${
-      problem ? html`<p class="error" role="alert">${problem}</p>` : ''
-    }
-<form method="post"><input type="hidden" name="at" value="">${
+    body: html`<h1>${say.title}</h1><p class="quiet">${needs === 'address' ? say.introAddress : say.intro}</p>${problemPart(problem)}
+<form method="post" novalidate>${blockPart}${
       needs === 'password'
-        ? html`<label for="password">${say.password}</label><input id="password" name="password" type="password" autocomplete="off" required maxlength="200"${problem ? html` aria-invalid="true"` : ''} autofocus>`
+        ? html`<label for="password">${say.password}</label><input id="password" name="password" type="password" autocomplete="off" required maxlength="1000"${wrongField('password', passwordProblem)} autofocus>${fieldProblem('password', passwordProblem)}`
         : ''
     }<button>${say.open}</button></form>
 <p class="help small">${say.once}</p>`,

@@ -82,9 +82,11 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
   async function open(c: Context, token: string): Promise<Response> {
     const { at, password = '' } = await formOf(c)
     const cookies = c.req.header('cookie')
-    if (!(await isWithin(presses, addressOf(c))))
-      return openLinkPage({ needs: 'nothing', problem: words.signIn.tooManyRequests, status: 429 })
     const link = await shareLinks.behind(token)
+    if (!(await isWithin(presses, addressOf(c)))) {
+      const needs = link ? await needsOf(c, link) : 'nothing'
+      return openLinkPage({ needs, problem: words.signIn.tooManyRequests, status: 429 })
+    }
     if (!link) return linkOverPage()
     const place = readReturnPath(`/p/${link.plan}`, at)
     if ((await sessions.enter(cookies, link.plan))?.actor?.side) return c.redirect(place, 303)
@@ -100,10 +102,13 @@ export function shareLinkRoutes(parts: ShareLinkParts): Hono {
     }
     if (link.passwordHash !== null) {
       const isLocked = ((await wrongPasswords.get(link.id))?.consumedPoints ?? 0) >= WRONG_PASSWORDS
-      if (isLocked) return openLinkPage({ needs: 'password', problem: say.tooManyPasswords, status: 429 })
+      const again = (passwordProblem: string, status: number) =>
+        openLinkPage({ needs: 'password', passwordProblem, status })
+      if (isLocked) return again(say.tooManyPasswords, 429)
+      if (password === '') return again(say.passwordMissing, 400)
       if (!(await isPassword(password, link.passwordHash))) {
         await isWithin(wrongPasswords, link.id)
-        return openLinkPage({ needs: 'password', problem: say.wrongPassword, status: 403 })
+        return again(say.wrongPassword, 403)
       }
     }
     const session = await sessions.links.begin({ link, person, origin: originOf(c), cookies }, isSecure)

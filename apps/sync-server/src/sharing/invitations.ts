@@ -68,6 +68,11 @@ export class Invitations {
     return this.#store.records.invitationByToken(hashOf(token), this.#clock.now())
   }
 
+  /** The plan that a proved mailbox joined by this very link; null when it did not. */
+  joinedBy(token: string, mailbox: string): Promise<string | null> {
+    return this.#store.records.joinedByInvitation({ tokenHash: hashOf(token) }, mailbox)
+  }
+
   /** The open invitations of a proved mailbox. */
   of(mailbox: string): Promise<OpenInvitation[]> {
     return this.#store.records.invitationsOfMailbox(mailbox, this.#clock.now())

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { SessionVia } from '../store/tables.ts'
 import { deviceOf } from './device.ts'
 import { notInvitedPage } from './pages.ts'
+import { leadsInto } from './return-path.ts'
 import type { Proved } from './sign-in.ts'
 
 export interface EnteringParts {
@@ -27,22 +28,25 @@ export const entering =
     if (joined) rooms.announceFacts(joined.plan, joined.factsNumber)
     const set = [session, ...cookies]
     const open = proved.waiting.filter(({ plan }) => returnTo === '/' || leadsInto(returnTo, plan))
-    if (open.length > 0) return waiting(store, open, set)
+    if (open.length > 0) return waitingFor(store, open, returnTo, { cookies: set })
     const headers = new Headers({ location: returnTo, 'cache-control': 'no-store' })
     for (const cookie of set) headers.append('set-cookie', cookie)
     return new Response(null, { status: 303, headers })
   }
 
-/** True for the address of a plan or of anything in it. */
-const leadsInto = (path: string, plan: string) => /^\/p\/([^/?#]+)/.exec(path)?.[1] === plan
-
-async function waiting(store: Store, open: readonly OpenInvitation[], cookies: readonly string[]): Promise<Response> {
-  const rows = await Promise.all(open.map((invitation) => store.records.planById(invitation.plan)))
+/** Shows invitations that wait for a proved mailbox; their buttons lead on to what was wanted. */
+export async function waitingFor(
+  { records }: Store,
+  open: readonly OpenInvitation[],
+  returnTo: string,
+  { cookies = [], status = 200 }: { cookies?: readonly string[]; status?: number } = {},
+): Promise<Response> {
+  const rows = await Promise.all(open.map((invitation) => records.planById(invitation.plan)))
   return waitingPage(
     open.flatMap((invitation, index) => {
       const companies = rows[index]?.companies
       return companies ? [{ invitation, companies }] : []
     }),
-    cookies,
+    { returnTo, cookies, status },
   )
 }

@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.ts'
 import { hashOfToken } from '../session/token-cookie.ts'
 import type { Store } from '../store/store.ts'
+import type { Wish } from './wish.ts'
 
 /** What a browser may be sent away for, and what is kept until it comes back. */
 export interface Trips {
   passkeySignIn: null
   /** For whom the passkey is. */
   passkeyAdd: { readonly person: string }
-  company: { readonly domain: string; readonly nonce: string; readonly verifier: string; readonly returnTo: string }
+  company: Wish & { readonly domain: string; readonly nonce: string; readonly verifier: string }
 }
 
 /** Which trip is meant: its secret, which comes back with the answer, and the browser that set out. */

@@ -5,15 +5,18 @@ import type { CompanySignIn } from '../company/company-sign-in.ts'
 import { companyPage } from '../company/pages.ts'
 import { formOf, plainForms } from '../http/form.ts'
 import { isWithin } from '../http/is-within.ts'
+import { Refusal } from '../http/refusal.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import { words } from '../words.ts'
 import type { AskBrowser } from './ask-browser.ts'
 import { type EnteringParts, entering } from './entering.ts'
 import { knownDeviceCookies } from './known-devices.ts'
-import { networkOf } from './network.ts'
+import { mailing } from './mailing.ts'
 import { askPage, codePage, openPage, otherBrowserPage } from './pages.ts'
 import { readReturnPath } from './return-path.ts'
 import type { SignedIn, SignIn } from './sign-in.ts'
+import { codeIn } from './typed-code.ts'
+import { wrongMail } from './wrong-mail.ts'
 
 const TEN_MINUTES = 600
 const TRIES_AN_ADDRESS = 60
@@ -35,6 +38,7 @@ export function signInRoutes(parts: SignInParts): Hono {
   const tries = new RateLimiterMemory({ points: TRIES_AN_ADDRESS, duration: TEN_MINUTES })
 
   const enter = entering(parts)
+  const mail = mailing(parts)
 
   app.use(...plainForms(parts.isOurOrigin))
 
@@ -46,48 +50,50 @@ export function signInRoutes(parts: SignInParts): Hono {
     const again = { returnTo, mail: form.mail ?? '' }
     if (!(await mayTry(c))) return askPage({ ...again, problem: words.signIn.tooManyRequests, status: 429 })
     const address = readMailAddress(form.mail ?? '')
-    if (!address) return askPage({ ...again, problem: words.signIn.mailWrong, status: 400 })
+    if (!address) return askPage({ ...again, mailProblem: wrongMail(form.mail ?? ''), status: 400 })
     const company = companySignIn.companyAt(address.domain)
-    if (company && form.by !== 'mail') return companyPage({ company, mail: address.mail, returnTo })
-    const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    const asker = { browser, device: devices.of(c, address.mailbox), network: networkOf(addressOf(c)) }
-    if (!(await signIn.ask(address, asker, returnTo)))
-      return askPage({ ...again, problem: words.signIn.tooManyMails, status: 429 })
-    c.header('set-cookie', askBrowser.cookie(browser))
-    return c.redirect(`/sign-in/code?to=${encodeURIComponent(returnTo)}`, 303)
+    const isByMail = form.by === 'mail' || form.by === 'again'
+    if (company && !isByMail) return companyPage({ company, mail: address.mail, returnTo, invitation: null })
+    const earlier = form.by === 'again' ? await signIn.asked(askBrowser.of(c) ?? '') : null
+    const invitation = form.invitation ?? (earlier?.mail === address.mail ? earlier.invitation : null)
+    return mail(c, address, { returnTo, invitation })
   })
 
   app.get('/code', async (c) => {
-    const browser = askBrowser.of(c)
-    const mail = browser && (await signIn.asked(browser))
+    const asked = await signIn.asked(askBrowser.of(c) ?? '')
     const returnTo = readReturnPath(c.req.query('to'))
-    return mail ? codePage({ mail, from, returnTo }) : c.redirect('/sign-in', 303)
+    if (!asked) return c.redirect(`/sign-in?to=${encodeURIComponent(returnTo)}`, 303)
+    return codePage({ mail: asked.mail, from, returnTo })
   })
 
   app.post('/code', async (c) => {
     const { mail = '', code = '' } = await formOf(c)
-    if (!(await mayTry(c))) return askPage({ returnTo: '/', mail, problem: words.signIn.tooManyRequests, status: 429 })
+    const returnTo = readReturnPath(c.req.query('to'))
+    const again = { mail, from, returnTo, code }
+    if (!(await mayTry(c))) return codePage({ ...again, codeProblem: words.signIn.tooManyRequests, status: 429 })
+    const digits = codeIn(code)
+    if (!digits) return codePage({ ...again, codeProblem: words.signIn.codeMissing, status: 400 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    const result = await signIn.byCode(mail, code, browser, originOf(c))
+    const result = await signIn.byCode(mail, digits, browser, originOf(c))
     if (result.outcome === 'wrongCode')
-      return codePage({ mail, from, returnTo: '/', problem: words.signIn.wrongCode(result.left), status: 400 })
-    return answer(c, result, browser)
+      return codePage({ ...again, codeProblem: words.signIn.wrongCode(result.left), status: 400 })
+    return answer(c, result, browser, { mail, returnTo })
   })
 
   app.get('/open', async (c) => {
-    const browser = askBrowser.of(c)
-    return openPage(browser ? await signIn.asked(browser) : null)
+    return openPage((await signIn.asked(askBrowser.of(c) ?? ''))?.mail ?? null)
   })
 
   app.post('/open', async (c) => {
-    const { token = '', mail, code } = await formOf(c)
-    if (!(await mayTry(c))) return askPage({ returnTo: '/', problem: words.signIn.tooManyRequests, status: 429 })
+    const { token = '', mail = '', code } = await formOf(c)
+    if (!(await mayTry(c))) return askPage({ returnTo: '/', mail, problem: words.signIn.tooManyRequests, status: 429 })
     const browser = askBrowser.of(c) ?? askBrowser.fresh()
-    const typed = mail !== undefined && code !== undefined ? { mail, code } : null
-    const result = await signIn.byLink(token, typed, browser, originOf(c))
-    if (result.outcome === 'codeNeeded') return otherBrowserPage(result.mail, token)
-    if (result.outcome === 'wrongCode') return otherBrowserPage(mail ?? '', token, words.signIn.wrongCode(result.left))
-    return answer(c, result, browser)
+    const digits = code === undefined ? null : codeIn(code)
+    const result = await signIn.byLink(token, digits === null ? null : { mail, code: digits }, browser, originOf(c))
+    if (result.outcome === 'codeNeeded')
+      return otherBrowserPage(result.mail, token, code, code === undefined ? undefined : words.signIn.codeMissing)
+    if (result.outcome === 'wrongCode') return otherBrowserPage(mail, token, code, words.signIn.wrongCode(result.left))
+    return answer(c, result, browser, { mail, returnTo: '/' })
   })
 
   app.post('/end', async (c) => {
@@ -102,18 +108,19 @@ export function signInRoutes(parts: SignInParts): Hono {
   })
 
   /** Opens what was wanted, or says why not. */
-  async function answer(c: Context, result: SignedIn, browser: string): Promise<Response> {
+  async function answer(
+    c: Context,
+    result: SignedIn,
+    browser: string,
+    typed: { readonly mail: string; readonly returnTo: string },
+  ): Promise<Response> {
     if (result.outcome === 'in')
       return enter(c, result, 'mail', [askBrowser.cookie(browser), devices.cookie(c, result.mailbox)])
     if (result.outcome === 'notInvited') return enter(c, result, 'mail')
-    const problem = {
-      tooManyTries: words.signIn.tooManyTries,
-      over: words.signIn.over,
-      used: words.signIn.used,
-      codeNeeded: words.signIn.over,
-      wrongCode: words.signIn.over,
-    }[result.outcome]
-    return askPage({ returnTo: '/', problem, status: 410 })
+    // Both are answered where the code is asked for.
+    if (result.outcome === 'codeNeeded' || result.outcome === 'wrongCode') throw new Refusal('badRequest')
+    const { mail, returnTo } = result.asked ?? typed
+    return askPage({ returnTo, mail, problem: words.signIn[result.outcome], status: 410 })
   }
 
   const mayTry = (c: Context) => isWithin(tries, addressOf(c))

@@ -8,9 +8,10 @@ import type { Invitations } from '../sharing/invitations.ts'
 import type { Origin } from '../store/records/audit.ts'
 import type { OpenInvitation } from '../store/records/invitations.ts'
 import type { Person } from '../store/records/people.ts'
-import type { AskLimits, Proof } from '../store/records/sign-in-requests.ts'
+import type { Asked, Asking, AskLimits, Proof } from '../store/records/sign-in-requests.ts'
 import type { Store } from '../store/store.ts'
 import { signInLetter } from './letters.ts'
+import type { Wish } from './wish.ts'
 
 const LASTS = 10 * 60_000
 /** Mails an hour to one mailbox. */
@@ -73,14 +74,13 @@ export class SignIn {
 
   /**
    * Mails a link and a code to the address if it can open anything here. Nothing that comes back tells whether it
-   * can. False when too many mails were asked for.
+   * can.
    */
   async ask(
     address: MailAddress,
     { browser, device, network }: Asker,
-    returnTo: string,
-    invitation: string | null = null,
-  ): Promise<boolean> {
+    { returnTo, invitation }: Wish,
+  ): Promise<Asking> {
     const { mail, mailbox, domain } = address
     const now = this.#clock.now()
     const token = randomBytes(32).toString('base64url')
@@ -99,23 +99,23 @@ export class SignIn {
       askedAt: now,
       endsAt: now + LASTS,
     }
-    if (!(await this.#store.records.addSignInRequest(request, MAILS))) return false
-    if (await this.#isKnown(mailbox, domain))
+    const outcome = await this.#store.records.addSignInRequest(request, MAILS)
+    if (outcome === 'asked' && (await this.#isKnown(mailbox, domain)))
       await this.#mailer.post(mail, signInLetter(code, `${this.#url}/sign-in/open#${token}`))
-    return true
+    return outcome
   }
 
-  /** The address this browser asked for; null when it asked for none. */
-  async asked(browser: string): Promise<string | null> {
+  /** What this browser asked for; null when it asked for nothing. */
+  async asked(browser: string): Promise<Asked | null> {
     return this.#store.records.askedBy(this.#hash(browser), this.#clock.now())
   }
 
   /** Signs in by the code of the mail. */
   async byCode(mail: string, code: string, browser: string, origin: Origin): Promise<SignedIn> {
     const address = readMailAddress(mail)
-    if (!address) return { outcome: 'over' }
+    if (!address) return { outcome: 'over', asked: null }
     const { mailbox } = address
-    const codeHash = this.#hash(`${mailbox} ${digitsOf(code)}`)
+    const codeHash = this.#hash(`${mailbox} ${code}`)
     const proof = await this.#store.records.useCode(mailbox, codeHash, this.#hash(browser), this.#clock.now())
     return this.#admit(proof, origin)
   }
@@ -128,15 +128,15 @@ export class SignIn {
     origin: Origin,
   ): Promise<SignedIn> {
     const mailbox = mailAndCode && readMailAddress(mailAndCode.mail)?.mailbox
-    const codeHash = mailAndCode && this.#hash(`${mailbox} ${digitsOf(mailAndCode.code)}`)
+    const codeHash = mailAndCode && this.#hash(`${mailbox} ${mailAndCode.code}`)
     const { records } = this.#store
     const proof = await records.useLink(this.#hash(token), codeHash, this.#hash(browser), this.#clock.now())
     return this.#admit(proof, origin)
   }
 
   /** Signs in by a mailbox that a company's own sign-in has proved. */
-  byCompany(address: MailAddress, returnTo: string, origin: Origin): Promise<Proved> {
-    return this.#enter(address, { returnTo, invitation: null }, origin)
+  byCompany(address: MailAddress, wish: Wish, origin: Origin): Promise<Proved> {
+    return this.#enter(address, wish, origin)
   }
 
   /** Signs in somebody by what he added when he had proved his mailbox. */
@@ -158,11 +158,7 @@ export class SignIn {
     return address ? this.#enter(address, { returnTo, invitation }, origin) : { outcome: 'notInvited', mail }
   }
 
-  async #enter(
-    address: MailAddress,
-    { returnTo, invitation }: { returnTo: string; invitation: string | null },
-    origin: Origin,
-  ): Promise<Proved> {
+  async #enter(address: MailAddress, { returnTo, invitation }: Wish, origin: Origin): Promise<Proved> {
     const accepted = invitation === null ? null : await this.#invitations.accept(invitation, address, origin)
     const waiting = await this.#invitations.of(address.mailbox)
     const person = await this.#personAt(address, waiting[0])
@@ -198,6 +194,3 @@ export class SignIn {
     return createHmac('sha256', this.#secret).update(secret).digest('base64url')
   }
 }
-
-/** People type spaces and dashes into codes, and paste whole lines. */
-const digitsOf = (typed: string) => typed.replace(/\D/g, '').slice(0, 6)

@@ -18,8 +18,8 @@ export interface OpenInvitation extends Omit<InvitationRow, 'tokenHash'> {
 /** What became of accepting an invitation. */
 export type Joined =
   | { readonly outcome: 'joined'; readonly plan: string; readonly person: string; readonly factsNumber: number }
-  /** Already a Member: nothing changed. */
-  | { readonly outcome: 'alreadyIn'; readonly plan: string; readonly person: string }
+  /** Already a Member, or joined by it before: nothing changed. */
+  | { readonly outcome: 'alreadyIn'; readonly plan: string }
   | { readonly outcome: 'over' }
 
 /** Notes an invitation; an earlier one of the same mailbox into the plan ends. */
@@ -59,6 +59,23 @@ const open = (db: Rows, now: number) =>
 /** The open invitation behind a token; null for any other. */
 export async function invitationByToken(db: Rows, tokenHash: string, now: number): Promise<OpenInvitation | null> {
   return (await open(db, now).where('invitations.tokenHash', '=', tokenHash).executeTakeFirst()) ?? null
+}
+
+/** The plan that a mailbox joined by an invitation; null when it did not. */
+export async function joinedByInvitation(
+  db: Rows,
+  which: { readonly id: string } | { readonly tokenHash: string },
+  mailbox: string,
+): Promise<string | null> {
+  const [column, value] = 'id' in which ? (['id', which.id] as const) : (['tokenHash', which.tokenHash] as const)
+  const row = await db
+    .selectFrom('invitations')
+    .select('plan')
+    .where(column, '=', value)
+    .where('mailbox', '=', mailbox)
+    .where('acceptedAt', 'is not', null)
+    .executeTakeFirst()
+  return row?.plan ?? null
 }
 
 /** The open invitations of a mailbox, newest first. */
@@ -110,7 +127,10 @@ export async function acceptInvitation(
 ): Promise<Joined> {
   const invitation = await open(db, now).where('invitations.id', '=', id).executeTakeFirst()
   const plan = invitation && (await planById(db, invitation.plan))
-  if (!invitation || !plan || invitation.mailbox !== mailbox) return { outcome: 'over' }
+  if (!invitation || !plan || invitation.mailbox !== mailbox) {
+    const joined = await joinedByInvitation(db, { id }, mailbox)
+    return joined === null ? { outcome: 'over' } : { outcome: 'alreadyIn', plan: joined }
+  }
   const { side, role, guestUntil, invitedBy } = invitation
   const person = await personFor(db, invitation, plan, name)
   await db.updateTable('invitations').set({ acceptedAt: now }).where('id', '=', id).execute()
@@ -120,7 +140,7 @@ export async function acceptInvitation(
     .where('plan', '=', plan.id)
     .where('person', '=', person)
     .executeTakeFirst()
-  if (known) return { outcome: 'alreadyIn', plan: plan.id, person }
+  if (known) return { outcome: 'alreadyIn', plan: plan.id }
   const member: Omit<Member, 'name'> = {
     id: newId(),
     side,

@@ -8,13 +8,26 @@ export type Proof =
   /** The link was opened in another browser than the one that asked: the code must be typed too. */
   | { readonly outcome: 'codeNeeded'; readonly mail: string }
   | { readonly outcome: 'wrongCode'; readonly left: number }
-  | { readonly outcome: 'tooManyTries' | 'over' | 'used' }
+  | {
+      readonly outcome: 'tooManyTries' | 'over' | 'used'
+      /** What this very browser had asked for, so that it can ask anew; null for any other. */
+      readonly asked: Asked | null
+    }
+
+/** What a browser asked for. */
+export type Asked = Pick<NewSignInRequest, 'mail' | 'returnTo' | 'invitation'>
 
 /** Wrong codes after which a request is dead. */
 const MOST_TRIES = 5
 /** A second press in the browser of the first gives the same result for so many milliseconds. */
 const DOUBLE_PRESS = 60_000
 const HOUR = 3_600_000
+
+/** What became of asking for a mail. */
+export type Asking = 'asked' | 'askedJustNow' | 'tooMany'
+
+/** The same asked again in one browser so soon is a double press, in milliseconds. */
+const ASKED_TWICE = 5_000
 
 /** How many mails to one mailbox may be asked for within an hour. */
 export interface AskLimits {
@@ -26,10 +39,10 @@ export interface AskLimits {
 }
 
 /**
- * Notes a request and ends the mailbox's earlier ones; false when there were too many. What strangers ask for counts
+ * Notes a request and ends the mailbox's earlier ones, unless there were too many. A double press asks once. What strangers ask for counts
  * against nobody who has proved the mailbox.
  */
-export async function addSignInRequest(db: Rows, request: NewSignInRequest, limits: AskLimits): Promise<boolean> {
+export async function addSignInRequest(db: Rows, request: NewSignInRequest, limits: AskLimits): Promise<Asking> {
   const { mailbox, askedAt, knownDevice, network } = request
   await db
     .deleteFrom('signInRequests')
@@ -37,15 +50,19 @@ export async function addSignInRequest(db: Rows, request: NewSignInRequest, limi
     .execute()
   const earlier = await db
     .selectFrom('signInRequests')
-    .select(['knownDevice', 'network'])
+    .select(['knownDevice', 'network', 'askedAt', 'usedAt', 'browserHash', 'mail', 'returnTo', 'invitation'])
     .where('mailbox', '=', mailbox)
+    .orderBy('askedAt', 'desc')
     .execute()
+  const [last] = earlier
+  if (last && last.usedAt === null && askedAt - last.askedAt < ASKED_TWICE && isSameWish(last, request))
+    return 'askedJustNow'
   const byKind = earlier.filter((each) => each.knownDevice === knownDevice)
   const isTooMuch =
     knownDevice === null
       ? byKind.length >= limits.byOthers || byKind.filter((each) => each.network === network).length >= limits.byNetwork
       : byKind.length >= limits.byKnownDevice
-  if (isTooMuch) return false
+  if (isTooMuch) return 'tooMany'
   await db
     .updateTable('signInRequests')
     .set({ endsAt: askedAt })
@@ -53,19 +70,22 @@ export async function addSignInRequest(db: Rows, request: NewSignInRequest, limi
     .where('endsAt', '>', askedAt)
     .execute()
   await db.insertInto('signInRequests').values(request).execute()
-  return true
+  return 'asked'
 }
 
-/** The address a browser asked for, while its request lasts; null otherwise. */
-export async function askedBy(db: Rows, browserHash: string, now: number): Promise<string | null> {
+const isSameWish = (one: Asked & { browserHash: string }, other: NewSignInRequest): boolean =>
+  (['browserHash', 'mail', 'returnTo', 'invitation'] as const).every((part) => one[part] === other[part])
+
+/** What a browser asked for, while its request lasts; null otherwise. */
+export async function askedBy(db: Rows, browserHash: string, now: number): Promise<Asked | null> {
   const row = await db
     .selectFrom('signInRequests')
-    .select('mail')
+    .select(['mail', 'returnTo', 'invitation'])
     .where('browserHash', '=', browserHash)
     .where('endsAt', '>', now)
     .orderBy('askedAt', 'desc')
     .executeTakeFirst()
-  return row?.mail ?? null
+  return row ?? null
 }
 
 /** Proves a mailbox by the code of its last mail, typed in any browser. */
@@ -111,22 +131,25 @@ async function prove(
   row: (Omit<Tables['signInRequests'], 'tries'> & { tries: number }) | undefined,
   { codeHash, browserHash, now, isSameBrowser = false }: Attempt,
 ): Promise<Proof> {
-  if (!row) return { outcome: 'over' }
+  if (!row) return { outcome: 'over', asked: null }
   const { id, mail, returnTo, invitation } = row
-  if (row.tries >= MOST_TRIES) return { outcome: 'tooManyTries' }
+  const asked = row.browserHash === browserHash ? { mail, returnTo, invitation } : null
+  if (row.tries >= MOST_TRIES) return { outcome: 'tooManyTries', asked }
   if (row.usedAt !== null) {
     const isDoublePress = row.usedBy === browserHash && now - row.usedAt < DOUBLE_PRESS
     return isDoublePress && (isSameBrowser || codeHash === row.codeHash)
       ? { outcome: 'proved', mail, returnTo, invitation }
-      : { outcome: 'used' }
+      : { outcome: 'used', asked }
   }
-  if (row.endsAt <= now) return { outcome: 'over' }
+  if (row.endsAt <= now) return { outcome: 'over', asked }
   if (!isSameBrowser) {
     if (codeHash === null) return { outcome: 'codeNeeded', mail }
     if (codeHash !== row.codeHash) {
       const tries = row.tries + 1
       await db.updateTable('signInRequests').set({ tries }).where('id', '=', id).execute()
-      return tries >= MOST_TRIES ? { outcome: 'tooManyTries' } : { outcome: 'wrongCode', left: MOST_TRIES - tries }
+      return tries >= MOST_TRIES
+        ? { outcome: 'tooManyTries', asked }
+        : { outcome: 'wrongCode', left: MOST_TRIES - tries }
     }
   }
   await db.updateTable('signInRequests').set({ usedAt: now, usedBy: browserHash }).where('id', '=', id).execute()
