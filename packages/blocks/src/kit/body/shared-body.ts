@@ -1,10 +1,16 @@
-import type { JSONContent } from '@tiptap/core'
+import type { Editor, JSONContent } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
+import type { Node } from '@tiptap/pm/model'
 import { Selection } from '@tiptap/pm/state'
 import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import type { Binding } from './steady-binding.ts'
 import { canBuildAll } from './unknown-nodes.ts'
+
+/** What an editor begins with may be a node as well, which its type does not say. */
+function startWith(editor: Editor, node: Node | null): void {
+  editor.options.content = node as unknown as JSONContent
+}
 
 /**
  * The body as shared text, with our one undo. The editor begins with what the Y.Doc holds: left to itself the binding
@@ -26,14 +32,15 @@ export function sharedBody(fragment: Y.XmlFragment, undoManager: Y.UndoManager) 
     onBeforeCreate(event) {
       this.parent?.(event)
       const { editor } = this
+      // Left to itself the editor reads an empty text as HTML, which the page's policy refuses.
+      startWith(editor, editor.schema.topNodeType.createAndFill())
       // Reading deletes what the schema cannot build; the mended binding gives it something that stands for it.
       if (!canBuildAll(fragment, editor.schema)) return
       const read = initProseMirrorDoc(fragment, editor.schema)
       // An empty body, or one that two people's merged edits broke, is filled in by the binding's own way.
       if (!read.doc.type.validContent(read.doc.content)) return
       mapping = read.mapping as Binding['mapping']
-      // It may be a node as well, which its type does not say.
-      editor.options.content = read.doc as unknown as JSONContent
+      startWith(editor, read.doc)
     },
     onCreate(event) {
       this.parent?.(event)
