@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { card, caretAtEnd, cell, field, isBefore, placeOf, prose, saved, shown } from './plan-page.ts'
+import { allDrawn, card, caretAtEnd, cell, field, isBefore, placeOf, prose, saved, shown } from './plan-page.ts'
 import { expect, test } from './two-companies.ts'
 
 test('words are replaced in the text and in fields at once, and one undo brings them back', async ({
@@ -71,6 +71,40 @@ test('a card moves by keys from inside of it and keeps the caret; Ctrl+Shift and
   await vendor.keyboard.press('ControlOrMeta+Shift+Digit0')
   await expect(partner.getByRole('heading', { name: 'What follows' })).toHaveCount(0)
   await expect(partner.locator('.ProseMirror > p', { hasText: 'What follows' })).toBeVisible()
+})
+
+test('a key pressed before the menu of a block is there goes to the menu, not into the field', async ({
+  vendor,
+  partner,
+}) => {
+  const goals = (page: Page) => page.getByRole('group', { name: /^Goal/ })
+  await allDrawn(partner)
+  const before = await goals(partner).count()
+  const title = field(vendor, 'G2', 'title')
+  const words = await shown(title)
+  await title.click()
+  // In one task of the page, as quick as no hand is: the menu is fetched only when it is first opened.
+  await title.evaluate((element) => {
+    const press = (key: string, ctrlKey: boolean) => {
+      const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true })
+      if (element.dispatchEvent(event) && !ctrlKey) document.execCommand('insertText', false, key)
+    }
+    press('.', true)
+    return new Promise((resume) =>
+      setTimeout(() => {
+        press('d', false)
+        resume(null)
+      }),
+    )
+  })
+  await expect(goals(partner)).toHaveCount(before + 1)
+  await expect(vendor.getByRole('menu')).toHaveCount(0)
+  expect(await shown(title)).toBe(words)
+
+  await title.press('ControlOrMeta+.')
+  await vendor.keyboard.press('ArrowDown')
+  await vendor.keyboard.press('Escape')
+  expect(await shown(title)).toBe(words)
 })
 
 test('Escape and a quick key mean the card one was in, never the text before it', async ({ vendor, partner }) => {

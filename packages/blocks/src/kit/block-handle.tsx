@@ -4,6 +4,7 @@ import { type KeyboardEvent, Suspense, useRef, useState } from 'react'
 import { kitWords } from '../words.ts'
 import { moveBlockBy } from './block-commands.ts'
 import styles from './block-frame.module.css'
+import { useHeldKeys } from './held-keys.ts'
 import { lazyPart } from './lazy-part.ts'
 import { moveStep } from './move-keys.ts'
 import { usePlan } from './plan-context.tsx'
@@ -18,6 +19,8 @@ export function BlockHandle({ id, kind, name }: { id: BlockId; kind: string; nam
   const session = usePlan()
   const [isOpen, setOpen] = useState(false)
   const handle = useRef<HTMLSpanElement>(null)
+  const close = () => setOpen(false)
+  const giveKeys = useHeldKeys(isOpen, close)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = moveStep(event)
@@ -48,7 +51,7 @@ export function BlockHandle({ id, kind, name }: { id: BlockId; kind: string; nam
       </span>
       {isOpen ? (
         <Suspense fallback={null}>
-          <BlockMenu anchor={handle} id={id} kind={kind} onClose={() => setOpen(false)} />
+          <BlockMenu anchor={handle} id={id} kind={kind} onClose={close} onFocus={giveKeys} />
         </Suspense>
       ) : null}
     </>

@@ -15,6 +15,8 @@ interface BlockMenuProps {
   readonly id: BlockId
   readonly kind: string
   onClose(): void
+  /** It has the focus. */
+  onFocus(): void
 }
 
 interface Command {
@@ -99,7 +101,7 @@ function remove(session: PlanSession, id: BlockId): void {
 }
 
 /** The verbs of a block. Letters run them directly while the menu is open, so nothing has to be memorised. */
-export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
+export default function BlockMenu({ anchor, id, onClose, onFocus }: BlockMenuProps) {
   const session = usePlan()
   const offered = commands.filter((command) => command.isOffered?.(session) ?? true)
   const leads = useRef(false)
@@ -128,7 +130,12 @@ export default function BlockMenu({ anchor, id, onClose }: BlockMenuProps) {
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align="start" side="bottom" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup className={styles.popup} finalFocus={giveBackFocus} onKeyDownCapture={onKeyDown}>
+          <Menu.Popup
+            className={styles.popup}
+            finalFocus={giveBackFocus}
+            onFocus={onFocus}
+            onKeyDownCapture={onKeyDown}
+          >
             {offered.map((command) => (
               <Menu.Item key={command.name} className={styles.item} onClick={() => run(command)} closeOnClick={false}>
                 <command.icon size={16} aria-hidden="true" />
