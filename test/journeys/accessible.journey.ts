@@ -61,6 +61,12 @@ test('a goal, the KPI grid, the slash menu and a move by keyboard alone', async 
   await card(vendor, 'G2').locator('[data-drag-handle]').focus()
   await vendor.keyboard.press('Alt+Shift+ArrowUp')
   await expect.poll(() => isBefore(partner, 'G2', 'G1')).toBe(true)
+
+  // In a window that is lower than the table its head stays in sight.
+  await vendor.setViewportSize({ width: 1440, height: 320 })
+  await cell(vendor, 'K7', 'actuals', '2026-Q3').focus()
+  await expect(vendor.getByRole('columnheader', { name: 'Base' }).first()).toBeInViewport({ ratio: 1 })
+  await expect(cell(vendor, 'K7', 'actuals', '2026-Q3')).toBeInViewport({ ratio: 1 })
 })
 
 for (const width of [390, 320]) {

@@ -6,6 +6,7 @@ import type { PeriodColumn } from './grid-columns.ts'
 import type { GridModel } from './grid-model.ts'
 import { type AgreedRow, GridRow } from './grid-row.tsx'
 import type { TableData } from './table-data.ts'
+import { useFits } from './use-fits.ts'
 import type { useGridEvents } from './use-grid-events.ts'
 import { kpiTableWords as words } from './words.ts'
 
@@ -30,8 +31,9 @@ const noGoals: readonly string[] = []
 export function Grid({ block, data, agreed, problems, thresholds, model, table, handlers, open, details }: GridProps) {
   const { rows, derived, periods, format } = data
   const widths = useMemo(() => columnWidths(rows, derived, periods, format), [rows, derived, periods, format])
+  const scroll = useFits(tableWidth(widths))
   return (
-    <div className={css.scroll} style={{ '--print-zoom': printZoom(widths) } as CSSProperties}>
+    <div ref={scroll} className={css.scroll} style={{ '--print-zoom': printZoom(widths) } as CSSProperties}>
       <table
         ref={table}
         className={css.grid}
