@@ -10,14 +10,20 @@ const CANARY = 'Canary7Qx93vBnTzzLk51WmRe'
 const note = (page: Page, key: string) => card(page, key).locator('section[data-private]')
 const words = (page: Page, key: string) => note(page, key).locator('textarea')
 
-/** Opens the note of a block by keys alone. */
+/** Opens the note of a block by keys alone, to be written in. */
 async function openNote(page: Page, key: string): Promise<void> {
+  await openNoteOn(page, key)
+  await expect(words(page, key)).toBeFocused()
+}
+
+/** The same where it may be that there is nothing to write in. */
+async function openNoteOn(page: Page, key: string): Promise<void> {
   await field(page, key, 'title').focus()
   await page.keyboard.press('ControlOrMeta+.')
   // Visible is not enough: the next key goes to whatever has the focus.
   await page.locator('[role=menu]:focus-within').getByRole('menuitem', { name: 'Private note' }).waitFor()
   await page.keyboard.press('n')
-  await expect(words(page, key)).toBeFocused()
+  await note(page, key).waitFor()
 }
 
 /** Every byte a page gets from now on, over sockets, streams and HTTP alike. */
@@ -169,4 +175,86 @@ test('SN2 SN3 a note by keyboard alone: undo is its own, clearing can be undone,
   await vendor.getByRole('button', { name: 'Undo' }).click()
   await expect(words(vendor, 'G2')).toHaveValue('Ask Lee first, then them')
   await saved(vendor)
+})
+
+/** Says how the room of a side answers in this window: as it is, not at all, or that it is not there. */
+async function sideRooms(page: Page): Promise<(answer: 'open' | 'silent' | 'gone') => void> {
+  let answer: 'open' | 'silent' | 'gone' = 'silent'
+  await page.context().route(/\/sync\/side/, (route) => (answer === 'open' ? route.continue() : route.abort()))
+  await page.context().routeWebSocket(/\/sync\/side/, (socket) => {
+    if (answer === 'open') socket.connectToServer()
+    else void socket.close(answer === 'gone' ? { code: 4404 } : { code: 1013 })
+  })
+  return (next) => {
+    answer = next
+  }
+}
+
+test('SN2 notes that cannot be reached say so, open by themselves, and say when they are closed', async ({
+  vendor,
+}) => {
+  // A window that keeps nothing: what it shows comes from the server.
+  await vendor.context().addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  const answer = await sideRooms(vendor)
+  await vendor.reload()
+  await card(vendor, 'G1').waitFor()
+  await openNoteOn(vendor, 'G1')
+  await expect(note(vendor, 'G1').getByRole('status')).toContainText('cannot be reached at the moment. They open by')
+  await expect(words(vendor, 'G1')).toHaveCount(0)
+  answer('open')
+  await expect(words(vendor, 'G1')).toBeFocused({ timeout: 30_000 })
+  await vendor.keyboard.type('Here it is')
+  await saved(vendor)
+
+  answer('gone')
+  await vendor.reload()
+  await card(vendor, 'G1').waitFor()
+  await openNoteOn(vendor, 'G1')
+  await expect(note(vendor, 'G1').getByRole('status')).toContainText(
+    'closed to you. Reload to try again, or ask an owner',
+  )
+  answer('open')
+  await vendor.reload()
+  await expect(words(vendor, 'G1')).toHaveValue('Here it is')
+})
+
+test.describe('a server that takes less', () => {
+  test.use({ limits: { message: 64 * 1024 } })
+
+  test('SN2 what is not taken of a note is kept in words, and who may only read reads', async ({ concord, vendor }) => {
+    await openNote(vendor, 'G1')
+    await vendor.keyboard.type('Ask Lee first')
+    await saved(vendor)
+    await vendor.keyboard.insertText(` Too large. ${'All of it again and again. '.repeat(4000)}`)
+    const notice = vendor.getByRole('alert', { name: 'Not saved, taken back' })
+    await expect(notice).toContainText('larger than the server takes at once')
+    await expect(notice).toContainText('Private note on Goal G1')
+    await expect(notice).toContainText('Too large.')
+    await expect(words(vendor, 'G1')).toHaveValue('Ask Lee first')
+    await notice.getByRole('button', { name: 'I don’t need it' }).first().click()
+    await words(vendor, 'G1').focus()
+    await vendor.keyboard.press('ControlOrMeta+End')
+    await vendor.keyboard.type(', then them')
+    await saved(vendor)
+
+    // Made a viewer while a word of mine was still here.
+    await vendor.context().setOffline(true)
+    await expect(vendor.locator('[data-save="offline"], [data-save="reconnecting"]')).toBeVisible()
+    await vendor.keyboard.type(' and nobody else')
+    concord.setRole('vendor', 'viewer')
+    await vendor.context().setOffline(false)
+    await expect(notice).toContainText('You may no longer edit this plan')
+    await expect(notice).toContainText('Ask Lee first, then them and nobody else')
+    await expect(words(vendor, 'G1')).toHaveValue('Ask Lee first, then them')
+    await expect(words(vendor, 'G1')).toHaveAttribute('readonly')
+    await expect(note(vendor, 'G1').getByRole('button', { name: 'Clear the note' })).toHaveCount(0)
+
+    // Put out of the plan: no note stays on the page.
+    concord.removeMember('vendor')
+    await vendor.context().setOffline(true)
+    await vendor.context().setOffline(false)
+    await expect(vendor.getByRole('heading', { name: 'You no longer have access to this plan' })).toBeVisible()
+    await expect(vendor.locator('body')).not.toContainText('Ask Lee first, then them')
+    await expect(vendor.locator('[data-private]')).toHaveCount(0)
+  })
 })

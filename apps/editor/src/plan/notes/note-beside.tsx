@@ -40,16 +40,19 @@ function NoteCard({ block, kind, ids, isAsked }: Place & { ids: readonly NoteId[
   useEffect(() => {
     if (isAsked && mayWrite && ids.length === 0) store.begin(block)
   }, [isAsked, mayWrite, ids, store, block])
-  // Opened to be written in: the caret goes there once, as soon as there is a field.
-  const isReady = ids.length > 0 || phase !== 'open'
+  // Opened to be written in: the caret goes there once, as soon as there is a field; to the card's sentence until then.
+  const hasField = ids.length > 0
+  const isReady = hasField || phase !== 'open'
   useEffect(() => {
-    if (!isAsked || !isReady || card.current?.contains(document.activeElement)) return
+    const active = document.activeElement
+    const isWaiting = hasField && active === card.current
+    if (!isAsked || !isReady || (card.current?.contains(active) && !isWaiting)) return
     const field = card.current?.querySelector('textarea')
     const target = field ?? card.current
     target?.focus({ preventScroll: true })
     field?.setSelectionRange(field.value.length, field.value.length)
     card.current?.scrollIntoView({ block: 'nearest' })
-  }, [isAsked, isReady])
+  }, [isAsked, isReady, hasField])
 
   const onBlur = ({ relatedTarget }: FocusEvent) => {
     carets.announce(null)
