@@ -49,6 +49,7 @@ button.other{border-color:var(--control);background:var(--sheet);color:var(--ink
 button.link{width:auto;min-height:24px;margin:0;padding:2px 0;border:0;background:none;color:var(--accent)}
 button:disabled,button[aria-busy]{opacity:.6;cursor:default}
 a{color:var(--accent)}
+@media(pointer:coarse){p>a:only-child{display:inline-block;padding:13px 0;margin:-13px 0}}
 .error{margin:0 0 16px;padding:12px;border:1px solid var(--off);border-radius:6px;background:var(--sheet)}
 input+.error{margin:8px 0 0;padding:0;border:0;background:none;color:var(--off);font-size:14px;line-height:20px}
 .code{--cell:calc(min(368px,100vw - 32px)/6);height:56px;padding:0 0 0 calc((var(--cell) - 1ch)/2);background:repeating-linear-gradient(90deg,transparent 0 calc(var(--cell) - 1px),var(--hairline) calc(var(--cell) - 1px) var(--cell)) var(--sheet);font-size:24px;font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;letter-spacing:calc(var(--cell) - 1ch)}

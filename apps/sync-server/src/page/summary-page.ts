@@ -34,7 +34,7 @@ svg.green{fill:#0f7a5c}svg.amber{fill:#b87400}svg.red{fill:#9b1c1c}svg.grey{fill
 .rows .name{flex:1;min-width:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;text-wrap:pretty}
 .rows .word{flex:none;max-width:40%;color:var(--ink-2);text-align:right}
 table{width:100%;border-collapse:collapse;font-size:14px;line-height:20px}
-th{font-weight:400;text-align:left}td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{font-weight:400;text-align:left;hyphens:auto}td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .numbers td:last-child{padding-left:12px;white-space:normal;text-align:left;width:116px}
 tr+tr>*,thead+tbody tr>*{border-top:1px solid var(--hairline)}
 table.kept{margin-top:12px}th[scope=col]:first-child{width:auto;color:inherit;font-weight:650;text-align:left}
