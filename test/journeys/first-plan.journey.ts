@@ -41,6 +41,10 @@ test('U1 two presses start a plan from the template, and the other company finds
   await ana.goto(url)
   await signInByCode(ana, ANA, mail)
   await expect(ana.getByRole('heading', { name: 'Start your first joint plan' })).toBeVisible()
+
+  // An address that says nothing shows what the whole list shows.
+  await ana.goto(`${url}/plans?show=nonsense&sort=<b>&q={"a":1}`)
+  await expect(ana.getByRole('heading', { name: 'Start your first joint plan' })).toBeVisible()
   const before = presses()
   const began = performance.now()
 

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AuditResponse, ContentResponse, ListedPlan, PlansResponse, StartResponse } from '@concord/schema'
+import type {
+  AuditResponse,
+  ContentResponse,
+  ErrorResponse,
+  ListedPlan,
+  PlansResponse,
+  StartResponse,
+} from '@concord/schema'
 import { type RunningServer, startServer } from '@concord/sync-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
@@ -205,9 +212,19 @@ test('PL4 refused in words: addresses, domains and dates that do not fit', async
     [{ other: { name: 'No', domains: ['no domain'] } }, 'domains'],
     [{ other: { company: 'aaaaaaaaaaaa' } }, 'other'],
     [{ end: '2026-01-01' }, 'end'],
+    [{ end: '2027-01-01' }, 'end'],
+    [{ end: '9999-12-31' }, 'end'],
+    [{ start: '' }, 'start'],
+    [{ title: '   ' }, 'title'],
+    [{ title: 'x'.repeat(141) }, 'title'],
+    [{ other: { name: ' ', domains: ['new.example'] } }, 'other'],
+    [{ other: { name: 'New', domains: [] } }, 'other'],
   ]
-  for (const [over, field] of cases)
-    expect(await ana.ask('POST', '/plans', aStart(over))).toMatchObject({ status: 400, body: { error: { field } } })
+  for (const [over, field] of cases) {
+    const { status, body } = await ana.ask<ErrorResponse>('POST', '/plans', aStart(over))
+    expect({ status, field: body.error.field }).toEqual({ status: 400, field })
+    expect(body.error.message, field).not.toMatch(/could not be understood/)
+  }
   expect(await ana.ask('POST', '/plans', aStart({ from: { kind: 'lastYear', plan: 'aaaaaaaaaaaa' } }))).toMatchObject({
     status: 404,
   })

@@ -312,7 +312,14 @@ export const words = {
   starting: {
     mayNot:
       'Plans are started by people of a company whose mail domain Concord knows. Ask whoever runs this Concord to add you.',
-    endBeforeStart: 'The plan ends before it starts.',
+    wrong: {
+      title: 'A title has up to 140 letters, and not only spaces.',
+      start: 'The first day is a day between 1900 and 2199.',
+      end: 'The last day is a day between 1900 and 2199.',
+      other: 'Write the name of the other company in up to 80 letters, and one to ten mail domains of it.',
+      invite: 'A mail address has up to 254 letters.',
+    },
+    endBeforeStart: 'The last day has to come after the first.',
     otherUnknown: 'This company is not in any of your plans. Write its name and mail domain.',
     ownDomain: 'This is a mail domain of your own company. A plan joins two companies.',
     twoOwners: 'These mail domains do not belong to one company. Leave out those that are somebody else’s.',
@@ -382,7 +389,7 @@ export const words = {
     badRequest: 'This request could not be understood.',
     badFrame: 'This message could not be understood, so nothing in it was taken.',
     signInNeeded: 'You are signed out. Open your link again to go on.',
-    notAllowed: 'Your role in this plan allows reading, not this change.',
+    notAllowed: 'Your role in this plan does not allow this. An owner on your side can do it, or change your role.',
     notFound: 'There is nothing here, or it is not shared with you.',
     stale: 'This has changed in the meantime. Look at it again first.',
     tooLarge: 'This is too large for the plan.',

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { longDay } from '../ui/format.ts'
 import { words } from '../words.ts'
 import styles from './form.module.css'
-import { companyWith } from './plan-list.ts'
+import { companyWith, isSpoken, spokenTitle } from './plan-list.ts'
 import { useAct } from './use-act.ts'
 
 const say = words.plans
@@ -18,7 +18,7 @@ export function DeleteDialog({ plan, onClose }: { plan: ListedPlan; onClose: () 
   const [isBusy, setBusy] = useState(false)
   const id = useId()
   const other = companyWith(plan)
-  const title = plan.glance?.title.trim() || other.name
+  const title = spokenTitle(plan)
   const isAgreeing = plan.life.deletionAskedBy === otherSide(plan.side)
   const isAlone = plan.owners[otherSide(plan.side)] === null
   const what = isAgreeing
@@ -26,7 +26,7 @@ export function DeleteDialog({ plan, onClose }: { plan: ListedPlan; onClose: () 
     : isAlone
       ? say.deleteAlone(other.name)
       : say.deleteBoth(other.name)
-  const isTyped = typed.trim().toLocaleLowerCase() === title.toLocaleLowerCase()
+  const isTyped = isSpoken(typed, plan)
 
   async function remove(event: FormEvent) {
     event.preventDefault()

@@ -17,6 +17,8 @@ import { companyWith } from './plan-list.ts'
 import { plansKey } from './use-plans.ts'
 
 const say = words.plans.begin
+/** What the server may say beside a field; the rest is said at the end of the form. */
+const atField: ReadonlySet<string> = new Set(['invite', 'domains', 'other', 'title', 'start', 'end', 'isStranger'])
 const kinds = ['template', 'light', 'lastYear', 'blank'] as const
 const currencies = Intl.supportedValuesOf('currency')
 
@@ -70,7 +72,7 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
   }
 
   const troubleOf = (field: string) => (trouble?.field === field ? trouble.message : null)
-  const isElsewhere = trouble !== null && !['invite', 'domains', 'end', 'isStranger'].includes(trouble.field ?? '')
+  const isElsewhere = trouble !== null && !atField.has(trouble.field ?? '')
 
   return (
     <form ref={view} className={styles.form} onSubmit={start}>
@@ -131,10 +133,12 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
 
       <fieldset>
         <legend>{say.plan}</legend>
-        <Labelled label={say.planTitle}>
-          {(id) => (
+        <Labelled label={say.planTitle} problem={troubleOf('title')}>
+          {(id, described) => (
             <input
               id={id}
+              name="title"
+              aria-describedby={described}
               className={form.input}
               value={typed.title}
               required
@@ -144,10 +148,12 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
           )}
         </Labelled>
         <div className={styles.line}>
-          <Labelled label={say.first}>
-            {(id) => (
+          <Labelled label={say.first} problem={troubleOf('start')}>
+            {(id, described) => (
               <input
                 id={id}
+                name="start"
+                aria-describedby={described}
                 className={form.input}
                 type="date"
                 required

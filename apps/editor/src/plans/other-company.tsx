@@ -50,10 +50,12 @@ export function OtherCompany({ list, typed, troubleOf, onChange: change }: Other
         </select>
       ) : null}
       {isNew ? (
-        <Labelled label={say.name}>
-          {(id) => (
+        <Labelled label={say.name} problem={troubleOf('other')}>
+          {(id, described) => (
             <input
               id={id}
+              name="other"
+              aria-describedby={described}
               className={form.input}
               value={typed.name}
               required

@@ -1,6 +1,6 @@
 import type { ListedPlan, PlanGlance } from '@concord/schema'
 import { expect, test } from 'vitest'
-import { countsOf, listed, readSearch } from './plan-list.ts'
+import { countsOf, isSpoken, listed, readSearch, spokenTitle } from './plan-list.ts'
 
 const noPromises = { overdue: 0, onTimePct: null, keptPct: null }
 const aGlance = (over: Partial<PlanGlance> = {}): PlanGlance => ({
@@ -74,4 +74,12 @@ test('an address that makes no sense shows everything', () => {
   expect(readSearch({ show: 'x', sort: 7, q: ['a'] })).toEqual({})
   expect(readSearch({ show: 'risk', sort: 'changed', q: 2026 })).toEqual({ show: 'risk', sort: 'changed', q: '2026' })
   expect(readSearch({ show: 'all', sort: 'name', q: '' })).toEqual({})
+})
+
+test('a plan is named by its title as people see it, whatever nobody can see in it', () => {
+  const plan = aPlan('Dunmarsh', {}, { title: ' Joint\u202E  plan\u200B FY2026 ' })
+  expect(spokenTitle(plan)).toBe('Joint plan FY2026')
+  expect(isSpoken(' joint plan  fy2026', plan)).toBe(true)
+  expect(isSpoken('joint plan', plan)).toBe(false)
+  expect(spokenTitle(aPlan('Dunmarsh', {}, { title: '\u200B ' }))).toBe('Dunmarsh')
 })

@@ -31,6 +31,15 @@ export function readSearch(search: Readonly<Record<string, unknown>>): ListSearc
 /** The company that a plan is with, from where its reader sits. */
 export const companyWith = ({ side, companies }: ListedPlan) => companies[otherSide(side)]
 
+/** A title as a person sees it: what is invisible, or one space among many, nobody can type again. */
+const seen = (title: string) => title.normalize('NFC').replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim()
+
+/** What somebody types to say which plan he means: its title, or the other company where there is none to be seen. */
+export const spokenTitle = (plan: ListedPlan): string => seen(plan.glance?.title ?? '') || companyWith(plan).name
+
+export const isSpoken = (typed: string, plan: ListedPlan): boolean =>
+  seen(typed).toLocaleLowerCase() === seen(spokenTitle(plan)).toLocaleLowerCase()
+
 /** What waits for the reader's side in a plan. */
 export interface Needs {
   readonly overdue: number

@@ -10,7 +10,7 @@ import { firstThingsDone } from '../ui/first-things.ts'
 import { locale } from '../ui/format.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { words } from '../words.ts'
-import { countsOf, type ListSearch, listed, type Show, type Sort, shows, sorts } from './plan-list.ts'
+import { countsOf, type ListSearch, listed, readSearch, type Show, type Sort, shows, sorts } from './plan-list.ts'
 import { DeletedRow, PlanRow } from './plan-row.tsx'
 import styles from './plans-page.module.css'
 import { type Listing, usePlans } from './use-plans.ts'
@@ -73,7 +73,8 @@ const StartLink = () => (
 )
 
 function Plans({ listing: { list } }: { listing: Listing }) {
-  const search = route.useSearch()
+  // The router leaves in its answer whatever else stands in the address.
+  const search = readSearch(route.useSearch())
   const shown = listed(list.plans, search)
   if (list.plans.length === 0) return <Empty mayStart={list.mayStart} />
   const isDeleted = search.show === 'deleted'

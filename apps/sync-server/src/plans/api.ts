@@ -16,6 +16,7 @@ import { type Api, membersOf, personSession } from '../http/member-for.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Person } from '../store/records/people.ts'
 import type { ListedRow } from '../store/records/plans.ts'
+import { words } from '../words.ts'
 import { undoUntil } from './removal.ts'
 import type { Starter } from './starting.ts'
 
@@ -42,13 +43,13 @@ export function planRoutes(parts: AppParts): Hono<Api> {
 
   app.post('/', async (c) => {
     const starter = starterOf(c, await personOf(c))
-    const plan = await starting.start(await bodyOf(c, startRequest), starter)
+    const plan = await starting.start(await bodyOf(c, startRequest, words.starting.wrong), starter)
     return c.json<StartResponse>({ plan }, 201)
   })
 
   app.post('/:plan/copies', async (c) => {
     const { plan, member } = await memberFor(c, 'managePlan')
-    const { title } = await bodyOf(c, copyRequest)
+    const { title } = await bodyOf(c, copyRequest, words.starting.wrong)
     const copy = await starting.copy(plan, title, member.side, starterOf(c, await personOf(c)))
     return c.json<StartResponse>({ plan: copy }, 201)
   })
