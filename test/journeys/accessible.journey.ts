@@ -84,6 +84,18 @@ for (const width of [390, 320]) {
     // The narrower phone shows the same, only in longer lines.
     if (width === 390) expect(await violations(page)).toEqual([])
 
+    // What a finger presses around the plan is 44 px high, if need be with room that is not drawn.
+    const small = await page.evaluate(() => {
+      scrollTo(0, 0)
+      return [...document.querySelectorAll('button')].flatMap((button) => {
+        const { top, width, height } = button.getBoundingClientRect()
+        const isSeen = top >= 0 && top < innerHeight && width > 2 && height > 2
+        const room = Math.max(height, Number.parseFloat(getComputedStyle(button, '::after').height) || 0)
+        return isSeen && room < 44 ? [button.textContent || button.ariaLabel] : []
+      })
+    })
+    expect(small).toEqual([])
+
     // Who set a number is one press of a finger away.
     const who = page.getByRole('button', { name: 'Who set Joint bookings, Q4' }).first()
     await who.click()
