@@ -105,8 +105,12 @@ test('axe finds no WCAG 2.2 AA violation where people sign in, share, look back 
       }
     }
 
-    for (const path of [`/p/${plan}/audit`, '/account']) {
-      await page.goto(`${url}${path}`)
+    for (const [path, heading] of [
+      [`/p/${plan}/audit`, /^Who did what/],
+      ['/account', 'Your account'],
+    ] as const) {
+      await page.goto(new URL(path, links.partner).href)
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
       await isAccessible(page, where(path))
     }
     await context.close()
