@@ -6,6 +6,7 @@ export const shareWords = {
   title: 'Share this plan',
   mail: 'Work e-mail of whom to invite',
   placeholder: 'name@company.example',
+  mailMissing: 'Type here whom to invite.',
   role: 'Role',
   invite: 'Invite',
   addGuest: 'Add as guest',

@@ -11,14 +11,14 @@ import { words } from '../words.ts'
 import form from './form.module.css'
 import { Labelled } from './labelled.tsx'
 import styles from './new-plan.module.css'
-import { earlierPlans, firstForm, inviteTrouble, type NewPlanForm, requestOf } from './new-plan.ts'
+import { earlierPlans, firstForm, missingIn, type NewPlanForm, requestOf } from './new-plan.ts'
 import { OtherCompany } from './other-company.tsx'
 import { companyWith } from './plan-list.ts'
 import { plansKey } from './use-plans.ts'
 
 const say = words.plans.begin
 /** What the server may say beside a field; the rest is said at the end of the form. */
-const atField: ReadonlySet<string> = new Set(['invite', 'domains', 'other', 'title', 'start', 'end', 'isStranger'])
+const atField: ReadonlySet<string | null> = new Set(['invite', 'domains', 'other', 'title', 'start', 'end', 'isStranger'])
 const kinds = ['template', 'light', 'lastYear', 'blank'] as const
 const currencies = Intl.supportedValuesOf('currency')
 
@@ -39,7 +39,6 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
   const navigate = useNavigate()
   const client = useQueryClient()
   const plans = earlierPlans(list.plans)
-  const inviting = inviteTrouble(typed, list.company.domains)
   // Whoever came to fill it in goes on with keys from its first choice.
   useEffect(() => view.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
@@ -55,8 +54,18 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
     if (plan) change({ ...firstForm(list, plan, new Date(), say.defaultTitle, locale()), invite: typed.invite })
   }
 
+  /** Says what is wrong and leads to where it is; what was typed stays. */
+  const complain = (field: string | null, message: string) => {
+    setTrouble({ field, message })
+    view.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
+  }
+
   async function start(event: FormEvent) {
     event.preventDefault()
+    if (isBusy) return
+    const missing = missingIn(typed)
+    // The name of the company goes to the server as the `other` one.
+    if (missing) return complain(missing === 'name' ? 'other' : missing, say.missing)
     setBusy(true)
     try {
       const { plan } = await api.start(requestOf(typed, Intl.DateTimeFormat().resolvedOptions().timeZone), key)
@@ -65,17 +74,16 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
       await navigate({ to: '/p/$plan', params: { plan } })
     } catch (error) {
       const refused = error instanceof ApiError ? error : null
-      setTrouble({ field: refused?.field ?? null, message: refused?.message ?? words.plans.failed })
       setBusy(false)
-      view.current?.querySelector<HTMLElement>(`[name="${refused?.field}"]`)?.focus()
+      complain(refused?.field ?? null, refused?.message ?? words.plans.failed)
     }
   }
 
   const troubleOf = (field: string) => (trouble?.field === field ? trouble.message : null)
-  const isElsewhere = trouble !== null && !atField.has(trouble.field ?? '')
+  const isElsewhere = trouble !== null && !atField.has(trouble.field)
 
   return (
-    <form ref={view} className={styles.form} onSubmit={start}>
+    <form ref={view} className={styles.form} onSubmit={start} noValidate>
       <fieldset>
         <legend>{say.from}</legend>
         <div className={styles.cards}>
@@ -138,9 +146,10 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
             <input
               id={id}
               name="title"
-              aria-describedby={described}
               className={form.input}
               value={typed.title}
+              aria-describedby={described}
+              aria-invalid={troubleOf('title') ? true : undefined}
               required
               maxLength={140}
               onChange={({ target }) => change({ title: target.value })}
@@ -153,9 +162,10 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
               <input
                 id={id}
                 name="start"
-                aria-describedby={described}
                 className={form.input}
                 type="date"
+                aria-describedby={described}
+                aria-invalid={troubleOf('start') ? true : undefined}
                 required
                 value={typed.start}
                 onChange={({ target }) => change({ start: target.value })}
@@ -173,6 +183,7 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
                 min={typed.start}
                 value={typed.end}
                 aria-describedby={described}
+                aria-invalid={troubleOf('end') ? true : undefined}
                 onChange={({ target }) => change({ end: target.value })}
               />
             )}
@@ -199,12 +210,7 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
           {trouble.message}
         </p>
       ) : null}
-      <Button
-        type="submit"
-        look="filled"
-        className={styles.submit}
-        disabled={isBusy || inviting === 'own' || (inviting === 'stranger' && !typed.isStranger)}
-      >
+      <Button type="submit" look="filled" className={styles.submit} aria-busy={isBusy}>
         {say.create}
       </Button>
     </form>

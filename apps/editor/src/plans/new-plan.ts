@@ -1,4 +1,5 @@
 import type { Day, ListedPlan, PlansResponse, Side, StartRequest } from '@concord/schema'
+import { domainOf } from '../api/mail-domain.ts'
 import { companyWith } from './plan-list.ts'
 
 /** A company of another plan, or the one that the form names. */
@@ -85,10 +86,6 @@ const regional: Readonly<Record<string, string>> = {
 }
 const currencyOf = (locale: string): string => regional[new Intl.Locale(locale).maximize().region ?? ''] ?? 'EUR'
 
-/** The part of an address that says where it is from; undefined while it is not complete. */
-export const domainOf = (mail: string): string | undefined =>
-  /@([^\s@]+\.[^\s@]+)$/.exec(mail.trim().toLowerCase())?.[1]
-
 export const domainsIn = (typed: string): string[] =>
   typed
     .split(/[\s,;]+/)
@@ -101,6 +98,14 @@ export function inviteTrouble(form: NewPlanForm, own: readonly string[]): 'own' 
   if (!domain) return null
   if (own.includes(domain)) return 'own'
   return form.company === NEW_COMPANY && !domainsIn(form.domains).includes(domain) ? 'stranger' : null
+}
+
+/** The first field, as they stand in the form, that must be filled in and is not; null when all are. */
+export function missingIn(form: NewPlanForm): 'name' | 'invite' | 'domains' | 'title' | 'start' | 'end' | null {
+  const ofNew = form.company === NEW_COMPANY ? (['name', 'invite', 'domains'] as const) : (['invite'] as const)
+  return (
+    [...ofNew, 'title' as const, 'start' as const, 'end' as const].find((field) => form[field].trim() === '') ?? null
+  )
 }
 
 /** The request of a form. */

@@ -1,11 +1,12 @@
 import type { PlansResponse } from '@concord/schema'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { domainOf } from '../api/mail-domain.ts'
 import { words } from '../words.ts'
 import form from './form.module.css'
 import { Labelled } from './labelled.tsx'
 import styles from './new-plan.module.css'
-import { domainOf, inviteTrouble, knownCompanies, NEW_COMPANY, type NewPlanForm } from './new-plan.ts'
+import { inviteTrouble, knownCompanies, NEW_COMPANY, type NewPlanForm } from './new-plan.ts'
 
 const say = words.plans.begin
 
@@ -55,18 +56,23 @@ export function OtherCompany({ list, typed, troubleOf, onChange: change }: Other
             <input
               id={id}
               name="other"
-              aria-describedby={described}
               className={form.input}
               value={typed.name}
               required
               maxLength={80}
+              aria-describedby={described}
+              aria-invalid={troubleOf('other') ? true : undefined}
               autoComplete="off"
               onChange={({ target }) => change({ name: target.value })}
             />
           )}
         </Labelled>
       ) : null}
-      <Labelled label={say.invite} hint={say.inviteHint} problem={troubleOf('invite')}>
+      <Labelled
+        label={say.invite}
+        hint={say.inviteHint}
+        problem={inviting === 'own' ? say.own(list.company.name) : troubleOf('invite')}
+      >
         {(id, described) => (
           <input
             id={id}
@@ -78,6 +84,7 @@ export function OtherCompany({ list, typed, troubleOf, onChange: change }: Other
             autoComplete="off"
             spellCheck={false}
             required
+            maxLength={1000}
             value={typed.invite}
             aria-describedby={described}
             aria-invalid={troubleOf('invite') || inviting === 'own' ? true : undefined}
@@ -108,7 +115,6 @@ export function OtherCompany({ list, typed, troubleOf, onChange: change }: Other
         </Labelled>
       ) : null}
       <div aria-live="polite">
-        {inviting === 'own' ? <p className={form.problem}>{say.own(list.company.name)}</p> : null}
         {inviting === 'stranger' || troubleOf('isStranger') ? (
           <div className={styles.notice}>
             <TriangleAlert aria-hidden="true" />
@@ -119,6 +125,7 @@ export function OtherCompany({ list, typed, troubleOf, onChange: change }: Other
                   type="checkbox"
                   name="isStranger"
                   checked={typed.isStranger}
+                  aria-invalid={troubleOf('isStranger') ? true : undefined}
                   onChange={({ target }) => change({ isStranger: target.checked })}
                 />
                 {say.strangerAsk}

@@ -19,6 +19,7 @@ import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
 import { isPublicDomain } from '../mail/public-domains.ts'
 import { planRoom } from '../room/room-name.ts'
 import type { Invitations } from '../sharing/invitations.ts'
+import { wrongMail } from '../sign-in/wrong-mail.ts'
 import type { Origin } from '../store/records/audit.ts'
 import type { Company, Person } from '../store/records/people.ts'
 import type { NewPlan } from '../store/records/start-plan.ts'
@@ -67,7 +68,7 @@ export class Starting {
     const ownDomains = await this.#mayStart(person)
     if (request.end <= request.start) throw new Refusal('badRequest', { field: 'end', message: say.endBeforeStart })
     const address = readMailAddress(request.invite)
-    if (!address) throw new Refusal('badRequest', { field: 'invite', message: words.signIn.mailWrong })
+    if (!address) throw new Refusal('badRequest', { field: 'invite', message: wrongMail(request.invite) })
     const other = await this.#otherCompany(request.other, person)
     const theirs = 'domains' in other ? other.domains : await this.#store.records.domainsOf(other.id)
     await this.#requireFitting(address, ownDomains, theirs, request.isStranger, person.company)

@@ -16,6 +16,7 @@ import { bodyOf } from '../http/body-of.ts'
 import { type Api, membersOf } from '../http/member-for.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
+import { wrongMail } from '../sign-in/wrong-mail.ts'
 import type { MemberChange, MemberRow } from '../store/records/memberships.ts'
 import type { PlanRow } from '../store/records/plans.ts'
 import { words } from '../words.ts'
@@ -72,7 +73,7 @@ export function sharingRoutes(parts: AppParts): Hono<Api> {
     const { plan, member } = await memberFor(c, 'readPlan')
     const request = await bodyOf(c, invitationRequest)
     const address = readMailAddress(request.mail)
-    if (!address) throw new Refusal('badRequest', { field: 'mail', message: words.signIn.mailWrong })
+    if (!address) throw new Refusal('badRequest', { field: 'mail', message: wrongMail(request.mail) })
     const row = await planRow(plan)
     const members = await records.memberRowsOf(plan)
     if (!sidesToInvite(member, members).includes(request.side))

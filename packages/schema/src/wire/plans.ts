@@ -67,7 +67,7 @@ export const startRequest = z.strictObject({
     z.strictObject({ name, domains: z.array(domain).check(z.minLength(1), z.maxLength(10)) }),
   ]),
   /** Address of the first owner of the other company. */
-  invite: z.string().check(z.maxLength(254)),
+  invite: z.string().check(z.maxLength(1000)),
   /** An address of neither company is invited only when whoever starts the plan says so. */
   isStranger: z.boolean(),
   from: z.union([

@@ -45,7 +45,8 @@ export type MembersResponse = z.infer<typeof membersResponse>
 
 /** `POST /api/plans/:plan/invitations`: mails an invitation. A guest needs the day his access ends. */
 export const invitationRequest = z.strictObject({
-  mail: z.string().check(z.maxLength(254)),
+  // Longer than an address can be, so that what is wrong with it is said in words.
+  mail: z.string().check(z.maxLength(1000)),
   side,
   role,
   guestUntil: z.nullable(z.int().check(z.positive())),

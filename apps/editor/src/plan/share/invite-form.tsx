@@ -2,6 +2,7 @@ import { type MembersResponse, otherSide, type Role, type Side } from '@concord/
 import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { ApiError, api } from '../../api/client.ts'
+import { domainOf } from '../../api/mail-domain.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { words } from '../../words.ts'
@@ -43,10 +44,11 @@ export function InviteForm({
   }, [wanted])
   const [role, setRole] = useState<Role>('editor')
   const [until, setUntil] = useState(() => daysFromNow(GUEST_DAYS))
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ field: string | null; message: string } | null>(null)
+  const end = useRef<HTMLInputElement>(null)
   const [isSending, setSending] = useState(false)
   const id = useId()
-  const domain = /@(\S+\.\S+)$/.exec(mail.trim().toLowerCase())?.[1]
+  const domain = domainOf(mail)
   const other = otherSide(side)
   // The other company has nobody yet: whoever is no colleague is its first owner.
   const isFirstOfOther =
@@ -57,8 +59,16 @@ export function InviteForm({
     !sharing.domains.vendor.includes(domain) &&
     !sharing.domains.partner.includes(domain)
 
+  /** Says what is wrong and leads to where it is; what was typed stays. */
+  const complain = (about: string | null, message: string) => {
+    setProblem({ field: about, message })
+    ;(about === 'guestUntil' ? end : field).current?.focus()
+  }
+
   async function invite(event: FormEvent) {
     event.preventDefault()
+    if (isSending) return
+    if (mail.trim() === '') return complain('mail', say.mailMissing)
     setSending(true)
     setProblem(null)
     try {
@@ -70,9 +80,11 @@ export function InviteForm({
       })
       toast(say.sent(mail.trim()))
       setMail('')
+      field.current?.focus()
       onInvited()
     } catch (failure) {
-      setProblem(failure instanceof ApiError ? failure.message : say.unreachable)
+      const refused = failure instanceof ApiError ? failure : null
+      complain(refused?.field ?? null, refused?.message ?? say.unreachable)
     } finally {
       setSending(false)
     }
@@ -88,9 +100,10 @@ export function InviteForm({
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
+          maxLength={1000}
           aria-label={say.mail}
           ref={field}
-          aria-invalid={problem ? true : undefined}
+          aria-invalid={problem?.field === 'mail' ? true : undefined}
           aria-describedby={`${id}-notice`}
           placeholder={say.placeholder}
           value={mail}
@@ -100,12 +113,12 @@ export function InviteForm({
           }}
         />
         {isFirstOfOther ? null : <RoleSelect label={say.role} value={role} isGuest={isStranger} onChange={setRole} />}
-        <Button type="submit" look="filled" disabled={isSending || mail.trim() === ''}>
+        <Button type="submit" look="filled" aria-busy={isSending}>
           {isStranger ? say.addGuest : say.invite}
         </Button>
       </div>
       <div id={`${id}-notice`} aria-live="polite">
-        {problem ? <p className={styles.problem}>{problem}</p> : null}
+        {problem ? <p className={styles.problem}>{problem.message}</p> : null}
         {isFirstOfOther ? <p className={styles.notice}>{say.firstOwner}</p> : null}
         {isStranger ? (
           <div className={styles.notice}>
@@ -115,12 +128,18 @@ export function InviteForm({
               <label className={styles.until}>
                 {say.until}
                 <input
+                  ref={end}
                   type="date"
                   required
+                  aria-invalid={problem?.field === 'guestUntil' ? true : undefined}
+                  aria-describedby={`${id}-notice`}
                   value={until}
                   min={daysFromNow(1)}
                   max={daysFromNow(365)}
-                  onChange={({ target }) => setUntil(target.value)}
+                  onChange={({ target }) => {
+                    setUntil(target.value)
+                    setProblem(null)
+                  }}
                 />
               </label>
             </p>

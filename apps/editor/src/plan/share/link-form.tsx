@@ -7,7 +7,7 @@ import {
   type ShareLinkRequest,
 } from '@concord/schema'
 import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { ApiError, api } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { words } from '../../words.ts'
@@ -19,6 +19,9 @@ const USUAL = 90
 
 /** Who may open a link, as one choice: everybody of both companies, those at one mail domain, or anyone. */
 type Who = Audience | `@${string}`
+
+/** No password is one choice, a short one is none. */
+const isTooShort = (password: string) => password !== '' && password.length < SHORTEST_LINK_PASSWORD
 
 /** What a link gives, to whom, and for how long. */
 export function LinkForm({
@@ -38,12 +41,17 @@ export function LinkForm({
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isMaking, setMaking] = useState(false)
+  const passwordField = useRef<HTMLInputElement>(null)
+  const id = useId()
   const isForAnyone = who === 'anyone'
 
   async function make(event: FormEvent) {
     event.preventDefault()
-    if (password !== '' && password.length < SHORTEST_LINK_PASSWORD)
+    if (isMaking) return
+    if (isTooShort(password)) {
+      passwordField.current?.focus()
       return setProblem(say.passwordShort(SHORTEST_LINK_PASSWORD))
+    }
     setMaking(true)
     setProblem(null)
     const request: ShareLinkRequest = {
@@ -102,20 +110,22 @@ export function LinkForm({
       <label>
         {say.password}
         <input
+          ref={passwordField}
           type="text"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
           maxLength={200}
           value={password}
-          aria-invalid={problem ? true : undefined}
+          aria-invalid={problem && isTooShort(password) ? true : undefined}
+          aria-describedby={`${id}-notice`}
           onChange={({ target }) => {
             setPassword(target.value)
             setProblem(null)
           }}
         />
       </label>
-      <div aria-live="polite">
+      <div id={`${id}-notice`} aria-live="polite">
         {problem ? <p className={styles.problem}>{problem}</p> : null}
         {isForAnyone ? (
           <p className={styles.warning}>
@@ -126,7 +136,7 @@ export function LinkForm({
       </div>
       <div className={styles.buttons}>
         <Button onClick={onCancel}>{say.cancel}</Button>
-        <Button type="submit" look="filled" disabled={isMaking}>
+        <Button type="submit" look="filled" aria-busy={isMaking}>
           {say.create}
         </Button>
       </div>
