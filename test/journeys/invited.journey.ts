@@ -20,7 +20,22 @@ test('a colleague is invited by mail, proves the address on a phone and types; t
   await partner.getByRole('button', { name: 'Share' }).click()
   const dialog = partner.getByRole('dialog', { name: 'Share this plan' })
   await expect(dialog.getByText('3 people at Halvern, 3 at Dunmarsh; no link.')).toBeVisible()
-  await dialog.getByRole('textbox', { name: /Work e-mail/ }).fill(PAT)
+  const field = dialog.getByRole('textbox', { name: /Work e-mail/ })
+  for (const [typed, sentence] of [
+    ['', 'Type here whom to invite.'],
+    ['pat', 'This is not a mail address that mail can reach.'],
+    ['pat@halvern.example', 'This address belongs to Halvern Analytics.'],
+  ] as const) {
+    await field.fill(typed)
+    await field.press('Enter')
+    await expect(field).toHaveAccessibleDescription(new RegExp(sentence))
+    await expect(field).toBeFocused()
+    await expect(field).toHaveValue(typed)
+  }
+  // A letter that only looks like one of ours is shown as mail knows it.
+  await field.fill('pat@dunmаrsh.example')
+  await expect(dialog.getByText('xn--dunmrsh-5fg.example is neither company.')).toBeVisible()
+  await field.fill(PAT)
   await dialog.getByRole('button', { name: 'Invite' }).click()
   await expect(dialog.getByText(PAT)).toBeVisible()
 
@@ -60,6 +75,10 @@ test('a link to a block asks a new browser to sign in and then leads to that blo
   await page.getByLabel('Work e-mail').fill(address)
   await page.getByRole('button', { name: 'Mail me a link and a code' }).click()
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByLabel('Work e-mail')).toHaveValue(address)
+  await page.goForward()
+  await expect(page.getByLabel('Six-digit code')).toBeFocused()
   const link = linkIn(await newestMail(page, url, address))
   const opened = await context.newPage()
   await opened.goto(link)

@@ -147,7 +147,7 @@ test('SI7 a double press for a mail asks for one; a later one for another', asyn
 
 const wanted = '/plans/new'
 test.each([
-  ['nothing', '  ', 'Type your work address here first.'],
+  ['nothing', '  ', 'Type a work address here first.'],
   ['no address', 'ana.moreno', 'This is not a mail address that mail can reach.'],
   ['an address without end', `${'a'.repeat(900)}@halvern.example`, 'This is not a mail address that mail can reach.'],
   ['a smile', 'ana😀@halvern.example', 'Mail does not reach addresses with “😀” before the @'],

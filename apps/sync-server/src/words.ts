@@ -115,7 +115,7 @@ export const words = {
     companyElsewhere: (company: string) =>
       `The address you have at ${company}’s sign-in is not at a mail domain of ${company}. Sign in by mail.`,
     companyLost: 'Signing in at your company took too long, or was finished already. Start again.',
-    mailMissing: 'Type your work address here first.',
+    mailMissing: 'Type a work address here first.',
     mailLetter: (letter: string) =>
       `Mail does not reach addresses with “${letter}” before the @, even where it looks like a usual letter. Type the address anew.`,
     mailWrong: 'This is not a mail address that mail can reach. Check it, as in jo@company.example.',
@@ -229,6 +229,7 @@ export const words = {
     } satisfies Record<Role, string>,
     join: 'Join the plan',
     prove: (mail: string) => `Continue as ${mail}`,
+    boundToYou: (mail: string) => `The invitation is for ${mail}, as whom you are signed in.`,
     bound: (mail: string) =>
       `The invitation is for ${mail}. A six-digit code goes there, so that a forwarded link opens nothing.`,
     waitingTitle: 'You are invited',

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { originOf } from '../audit/origin.ts'
 import { formOf, plainForms } from '../http/form.ts'
-import { Refusal } from '../http/refusal.ts'
 import { type AccountPasskeyParts, accountPasskeyRoutes } from '../passkey/account-routes.ts'
 import { isFresh } from '../session/is-fresh.ts'
 import type { Session } from '../session/sessions.ts'
@@ -16,6 +15,9 @@ const done: ReadonlyMap<string | undefined, string> = new Map(Object.entries(wor
 /** The start of a session's hash tells a person's sessions apart, and opens none of them. */
 const nameOf = (hash: string) => hash.slice(0, 16)
 
+/** The session may have been ended elsewhere, or by time, since the page was looked at. */
+const signInFirst = () => askPage({ returnTo: '/account', reason: words.account.signInFirst, status: 401 })
+
 /** `/account`: who one is here, and every session, to see and to end. Plain forms; GET changes nothing. */
 export function accountRoutes(parts: AccountPasskeyParts): Hono {
   const { store, sessions, passkeys, clock } = parts
@@ -28,7 +30,7 @@ export function accountRoutes(parts: AccountPasskeyParts): Hono {
   app.get('/', async (c) => {
     const session = await sessions.find(c.req.header('cookie'))
     const person = session && (await store.records.personById(session.person))
-    if (!session || !person) return askPage({ returnTo: '/account', reason: words.account.signInFirst, status: 401 })
+    if (!session || !person) return signInFirst()
     const [own, links, added] = await Promise.all([
       sessions.of(person.id),
       linksOf(c, session),
@@ -46,7 +48,8 @@ export function accountRoutes(parts: AccountPasskeyParts): Hono {
 
   app.post('/end', async (c) => {
     const form = await formOf(c)
-    const session = await mustBeSignedIn(c)
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) return signInFirst()
     const isMeant = ({ hash }: { hash: string }) => nameOf(hash) === form.session
     const own = (await sessions.of(session.person)).find(isMeant)
     const link = (await linksOf(c, session)).find(isMeant)
@@ -56,7 +59,8 @@ export function accountRoutes(parts: AccountPasskeyParts): Hono {
   })
 
   app.post('/end-others', async (c) => {
-    const session = await mustBeSignedIn(c)
+    const session = await sessions.find(c.req.header('cookie'))
+    if (!session) return signInFirst()
     await sessions.endOf(session.person, { session, cookies: c.req.header('cookie') })
     return c.redirect('/account?done=othersEnded', 303)
   })
@@ -68,12 +72,6 @@ export function accountRoutes(parts: AccountPasskeyParts): Hono {
   }
 
   const linksOf = (c: Context, { person }: Session) => sessions.links.openedBy(person, c.req.header('cookie'))
-
-  async function mustBeSignedIn(c: Context): Promise<Session> {
-    const session = await sessions.find(c.req.header('cookie'))
-    if (!session) throw new Refusal('signInNeeded')
-    return session
-  }
 
   return app
 }

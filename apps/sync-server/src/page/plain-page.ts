@@ -36,6 +36,7 @@ main{width:min(368px,100% - 32px);margin:0 auto;padding:72px 0 48px}
 .brand{display:flex;align-items:center;gap:8px;margin:0 0 56px;font-weight:650}
 .brand svg{width:32px;height:32px;margin:0 0 0 -5px;fill:none;stroke:currentColor;stroke-width:2}
 .brand .both{fill:var(--accent);stroke:none}
+h1,p{text-wrap:pretty}
 h1{margin:0 0 8px;font-size:24px;line-height:32px;font-weight:650;letter-spacing:-.01em}
 p{margin:0 0 16px}
 .quiet{color:var(--ink-2)}
@@ -54,10 +55,13 @@ a{color:var(--accent)}
 input+.error{margin:8px 0 0;padding:0;border:0;background:none;color:var(--off);font-size:14px;line-height:20px}
 .code{--cell:calc(min(368px,100vw - 32px)/6);height:56px;padding:0 0 0 calc((var(--cell) - 1ch)/2);background:repeating-linear-gradient(90deg,transparent 0 calc(var(--cell) - 1px),var(--hairline) calc(var(--cell) - 1px) var(--cell)) var(--sheet);font-size:24px;font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;letter-spacing:calc(var(--cell) - 1ch)}
 .code~.small{margin:8px 0 0}
-.row{display:flex;justify-content:space-between;align-items:baseline;gap:16px;margin:8px 0 0}
+.row{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 16px;margin:8px 0 0}
 .help{margin:40px 0 0;padding:16px 0 0;border-top:1px solid var(--hairline)}
 .help b{font-weight:550}
-ul{margin:0;padding:0;list-style:none}`
+.help+p{margin-top:16px}
+h1+.help{margin-top:0;padding-top:0;border:0}
+ul{margin:0;padding:0;list-style:none}
+@media(pointer:coarse){button.link,.row a,main>p>a:only-child:not(.button){display:inline-flex;align-items:center;min-height:44px}}`
 
 const brand = raw(
   '<p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path class="both" d="M18.5 10.2v11.6a6.5 6.5 0 0 1 0-11.6z"/><rect x="5.5" y="9" width="14" height="14" rx="2.5"/><circle cx="20.5" cy="16" r="7"/></svg>Concord</p>',

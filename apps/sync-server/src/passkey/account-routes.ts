@@ -57,7 +57,7 @@ export function accountPasskeyRoutes(parts: AccountPasskeyParts): Hono {
   app.post('/remove', async (c) => {
     const { passkey = '' } = await formOf(c)
     const session = await sessions.find(c.req.header('cookie'))
-    if (!session) throw new Refusal('signInNeeded')
+    if (!session) return c.redirect('/account', 303)
     await store.records.removePasskey(session.person, passkey)
     return done(c, 'passkeyRemoved')
   })

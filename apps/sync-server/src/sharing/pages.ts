@@ -24,7 +24,7 @@ export const invitationPage = (invitation: OpenInvitation, companies: Companies,
     script: keepPlace,
     body: html`<h1>${say.title}</h1>${joinWords(invitation, companies)}
 <form method="post">${blockPart}<button>${isProved ? say.join : say.prove(invitation.mail)}</button></form>
-<p class="help small">${say.bound(invitation.mail)}</p>`,
+<p class="help small">${isProved ? say.boundToYou(invitation.mail) : say.bound(invitation.mail)}</p>`,
   })
 
 /** After signing in without any link: what waits for this address. */
