@@ -18,7 +18,15 @@ import { plansKey } from './use-plans.ts'
 
 const say = words.plans.begin
 /** What the server may say beside a field; the rest is said at the end of the form. */
-const atField: ReadonlySet<string | null> = new Set(['invite', 'domains', 'other', 'title', 'start', 'end', 'isStranger'])
+const atField: ReadonlySet<string | null> = new Set([
+  'invite',
+  'domains',
+  'other',
+  'title',
+  'start',
+  'end',
+  'isStranger',
+])
 const kinds = ['template', 'light', 'lastYear', 'blank'] as const
 const currencies = Intl.supportedValuesOf('currency')
 

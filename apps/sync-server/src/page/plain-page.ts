@@ -61,7 +61,7 @@ input+.error{margin:8px 0 0;padding:0;border:0;background:none;color:var(--off);
 .help+p{margin-top:16px}
 h1+.help{margin-top:0;padding-top:0;border:0}
 ul{margin:0;padding:0;list-style:none}
-@media(pointer:coarse){button.link,.row a,main>p>a:only-child:not(.button){display:inline-flex;align-items:center;min-height:44px}}`
+@media(pointer:coarse){button.link,div.row a{display:inline-flex;align-items:center;min-height:44px}}`
 
 const brand = raw(
   '<p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path class="both" d="M18.5 10.2v11.6a6.5 6.5 0 0 1 0-11.6z"/><rect x="5.5" y="9" width="14" height="14" rx="2.5"/><circle cx="20.5" cy="16" r="7"/></svg>Concord</p>',
