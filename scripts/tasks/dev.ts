@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { nodeOptions } from '../../apps/sync-server/src/node-options.ts'
 import { node, root, tool } from './steps.ts'
 
 /** The server restarts when its code changes; the editor reloads in place and asks the server through Vite. */
 const PORT = process.env.CONCORD_PORT ?? '8787'
 const server = node(
   [
+    ...nodeOptions,
     '--watch-preserve-output',
     '--watch',
     join(root, 'apps/sync-server/src/main.ts'),

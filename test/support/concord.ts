@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { type Role, SCHEMA_VERSION, type Side, samplePlan } from '@concord/schema'
+import { nodeOptions } from '@concord/sync-server/node-options'
 import * as Y from 'yjs'
 
 /** True for an update that adds no struct; deletions alone do not count. */
@@ -79,6 +80,7 @@ export class Concord {
 
   async start({ node = [], flags = [], env = {} }: StartOptions = {}): Promise<void> {
     const args = [
+      ...nodeOptions,
       ...node,
       join(root, 'apps/sync-server/src/main.ts'),
       '--json',

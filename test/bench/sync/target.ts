@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { newId, SCHEMA_VERSION } from '@concord/schema'
 import { openSqliteStore } from '@concord/sync-server'
+import { nodeOptions } from '@concord/sync-server/node-options'
 import type { Held } from '../../support/held.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -65,7 +66,15 @@ const ways: Record<TargetName, Way> = {
   concord: {
     speaks: 'stock',
     command: (port, folder) => ({
-      args: [join(root, 'apps/sync-server/src/main.ts'), '--json', '--data', folder, '--port', String(port)],
+      args: [
+        ...nodeOptions,
+        join(root, 'apps/sync-server/src/main.ts'),
+        '--json',
+        '--data',
+        folder,
+        '--port',
+        String(port),
+      ],
       env: { CONCORD_LIMITS: JSON.stringify(RAISED) },
     }),
     prepare: preparePlans,

@@ -38,8 +38,8 @@ export type Heard =
 /** Left clients whose clock is remembered, so that a late echo of them is not taken for somebody. */
 const REMEMBERED = 2_000
 const HIGHEST_CLOCK = 2 ** 31
-/** One client is told to the others at most thirty times a second. Milliseconds. */
-const APART = 33
+/** One client is told to the others once a picture of a screen, however often it moves. Milliseconds. */
+const APART = 17
 
 /**
  * Who is in a room and where, never stored. One client id per connection; what others echo back is dropped unread;
@@ -92,8 +92,9 @@ export class Presence {
     if (this.#seen.size > REMEMBERED) this.#dropOldest()
   }
 
-  get hasNews(): boolean {
-    return this.#changed.size > 0
+  /** How many have changed since they were told of. */
+  get news(): number {
+    return this.#changed.size
   }
 
   /** What changed and was not told yet, for everybody; null when all of it was told a moment ago and has to wait. */

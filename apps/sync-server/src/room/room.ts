@@ -23,8 +23,8 @@ export interface RoomParts extends IntakeParts {
   readonly onFailed: (room: Room) => void
 }
 
-/** Milliseconds between two messages of presence: at the least, and when the machine is busy. */
-const PRESENCE = { least: 16, most: 50 }
+/** Carets are felt as they move: they are gathered half as long as letters, unless the machine is very busy. */
+const PRESENCE = { least: 7, most: 50, writing: 2, lateness: 1.5 }
 
 /** The live session of one Y.Doc: what came in is checked, put in line for the disk, and only then passed on. */
 export class Room implements Committer<FrameEntry> {
@@ -36,7 +36,7 @@ export class Room implements Committer<FrameEntry> {
   readonly #line: Line
   readonly #compaction: Compaction
   readonly #presence = new Presence()
-  readonly #presenceWindow = new GatherWindow(PRESENCE.least, PRESENCE.most)
+  readonly #presenceWindow = new GatherWindow(PRESENCE)
   #hasFailed = false
   #presenceIsDue = false
   /** When the last connection left, or the room was opened. */
@@ -274,7 +274,7 @@ export class Room implements Committer<FrameEntry> {
   }
 
   #schedulePresence(): void {
-    if (this.#presenceIsDue || !this.#presence.hasNews) return
+    if (this.#presenceIsDue || this.#presence.news === 0) return
     this.#presenceIsDue = true
     const { clock } = this.#parts
     const now = clock.elapsed()
@@ -289,8 +289,8 @@ export class Room implements Committer<FrameEntry> {
   #tellPresence(): void {
     const { clock } = this.#parts
     const began = clock.elapsed()
+    this.#presenceWindow.went(began, this.#presence.news)
     const news = this.#presence.takeNews(began)
-    this.#presenceWindow.went(began, 1)
     // Who moved again too soon is told in the next message.
     this.#schedulePresence()
     if (!news) return
