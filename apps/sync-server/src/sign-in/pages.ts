@@ -6,8 +6,6 @@ import { fieldProblem, keepPlace, place, problemPart, wrongField } from './parts
 
 const say = words.signIn
 
-/** What was typed is there again when one comes back, also from a page that the server never gave. */
-const keepTyped = `const typed=document.getElementById('mail');typed.value||=history.state?.mail??'';typed.form.addEventListener('submit',()=>history.replaceState({mail:typed.value},''))`
 /** Six typed or pasted digits are enough; the wait before another mail is shown, not only enforced. */
 const codeHelp = `const code=document.querySelector('[name=code]');if(code){if(code.value)code.select();code.addEventListener('input',()=>{const plain=code.value.normalize('NFKC').replace(/[\\s-]/g,'');code.value=(/\\d{6}/.exec(plain)?.[0]??plain.replace(/\\D/g,'')).slice(0,6);if(code.value.length===6)code.form.requestSubmit()})}const again=document.querySelector('[data-again]');if(again){let left=30;const words=again.textContent;again.disabled=true;const tick=()=>{again.textContent=left>0?again.dataset.again+' 0:'+String(left).padStart(2,'0'):words;again.disabled=left>0;if(left-->0)setTimeout(tick,1000)};tick()}`
 /** The token stands behind #, so that only the press sends it, and leaves the address bar at once. */
@@ -46,7 +44,7 @@ export const askPage = ({
     title: say.title,
     status: status ?? 200,
     cookies,
-    script: `${keepPlace};${keepTyped};${usePasskey}`,
+    script: `${keepPlace};${usePasskey}`,
     body: html`<h1>${say.title}</h1><p class="quiet">${reason ?? say.intro}</p>${problemPart(problem)}
 <form method="post" action="/sign-in" novalidate><label for="mail">${say.mail}</label>
 <input id="mail" name="mail" type="email" inputmode="email" autocomplete="username webauthn" autocapitalize="off" spellcheck="false" required maxlength="1000" value="${mail}"${wrongField('mail', mailProblem)} autofocus>${fieldProblem('mail', mailProblem)}
