@@ -23,6 +23,7 @@ import {
   rowsOf,
   setRegister,
   textAt,
+  valueAt,
 } from './index.ts'
 
 const goalShape = definitionOf('smartGoal')!.shape
@@ -121,6 +122,15 @@ describe('a plan in a Y.Doc', () => {
     expect(readPlan(doc).problems).toContainEqual(
       expect.objectContaining({ code: 'notArrived', block: 'lateLateLate' }),
     )
+  })
+
+  it('holds half of a letter as others get it', () => {
+    const [ana, jo] = [planDoc(aPlan()), new Y.Doc()]
+    sync(ana, jo)
+    setRegister(ana, 'goalGoalGoal', 'due', 'soon\ud83d')
+    sync(ana, jo)
+    expect(valueAt(jo, 'goalGoalGoal', 'due')).toBe('soon\ufffd')
+    expect(valueAt(ana, 'goalGoalGoal', 'due')).toBe('soon\ufffd')
   })
 
   it('refuses what no register may hold', () => {

@@ -18,8 +18,10 @@ export function planClipboard(session: PlanSession, schema: Schema): Plugin {
       clipboardSerializer: copySerializer(session, schema),
       clipboardTextSerializer: (slice) => copiedText(session, slice),
       handleDOMEvents: { paste: (_view, event) => refusePaste(event, session) },
+      // Halves of letters are made whole before they are written: others would get something else than I see.
+      transformPastedText: (text) => text.toWellFormed(),
       transformPastedHTML: (html) => {
-        const taken = takeFields(session.doc, listsOfWord(html))
+        const taken = takeFields(session.doc, listsOfWord(html.toWellFormed()))
         fields = taken.fields
         return taken.html
       },

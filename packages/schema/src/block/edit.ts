@@ -59,7 +59,8 @@ export function setRegister(
   const at = registerAt(doc, block, path)
   if (!at || at.map.get(at.key) instanceof Y.AbstractType) throw new RangeError(`No register at ${block} ${path}`)
   doc.transact(() => {
-    if (value !== null) at.map.set(at.key, value)
+    // Half of a letter reaches others as a replacement character; here it would stay what it was.
+    if (value !== null) at.map.set(at.key, typeof value === 'string' ? value.toWellFormed() : value)
     else if (at.map.has(at.key)) at.map.delete(at.key)
   }, origin)
 }
@@ -70,7 +71,7 @@ export function setText(doc: Y.Doc, block: BlockId, path: FieldPath, value: stri
   if (!text) throw new RangeError(`No text at ${block} ${path}`)
   doc.transact(() => {
     text.delete(0, text.length)
-    text.insert(0, value)
+    text.insert(0, value.toWellFormed())
   }, origin)
 }
 

@@ -34,8 +34,9 @@ export function recordJson(map: Y.Map<unknown>): JsonObject {
   return json
 }
 
+/** Half of a letter is read as others get it, and as canonical JSON, which has no halves, can hold it. */
 function valueJson(value: unknown): Json | undefined {
-  if (value instanceof Y.Text) return value.length > 0 ? value.toString() : undefined
+  if (value instanceof Y.Text) return value.length > 0 ? value.toString().toWellFormed() : undefined
   if (value instanceof Y.Map) {
     if (!holdsRows(value)) return filled(recordJson(value))
     const rows = rowsOf(value).map(({ id, row }) => {
@@ -44,7 +45,7 @@ function valueJson(value: unknown): Json | undefined {
     })
     return rows.length > 0 ? rows : undefined
   }
-  if (isScalar(value)) return value
+  if (isScalar(value)) return typeof value === 'string' ? value.toWellFormed() : value
   // Something no Concord writes, such as an object in a register: kept to be shown as not valid.
   return value === null || value === undefined ? undefined : foreignJson(value)
 }

@@ -106,7 +106,8 @@ function readText(text: Y.XmlText): Inline[] {
   return (text.toDelta() as { insert: unknown; attributes?: JsonObject }[]).flatMap(({ insert, attributes }) => {
     if (typeof insert !== 'string' || insert === '') return []
     const marks = readMarks(attributes)
-    return [marks ? { text: insert, marks } : { text: insert }]
+    const whole = insert.toWellFormed()
+    return [marks ? { text: whole, marks } : { text: whole }]
   })
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { cardToHtml, cardToMarkdown, cardToText } from '../block/card-text.ts'
-import { addRow, removeRow, setRegister, setText } from '../block/edit.ts'
+import { addRow, recordAt, removeRow, setRegister, setText, textAt } from '../block/edit.ts'
 import { shapes } from '../blocks/shapes.ts'
 import { canonicalContent, canonicalText, contentHash, hashOf, materialHash } from './canonical.ts'
 import { diffPlans, driftOf } from './diff.ts'
@@ -33,6 +34,18 @@ describe('canonical content', () => {
     expect(contentHash(content())).toBe(contentHash(content()))
     expect(content().blocks.commitmentAA).toMatchObject({ key: 'A1' })
     expect(content().rowKeys).toEqual({ 'kpisKpisKpis/r1': 'K1' })
+  })
+
+  it('holds halves of letters as they reach others, wherever they stand', () => {
+    const doc = planDoc({
+      ...aPlan(),
+      body: [{ type: 'paragraph', content: [{ text: 'Hello\ud83d' }] }, ...aPlan().body],
+    })
+    doc.transact(() => textAt(doc, 'commitmentAA', 'text')?.insert(0, '\ude00'))
+    recordAt(doc, 'commitmentAA')?.set('due', 'soon\ud83d')
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+    expect(contentHash(canonicalContent(planJson(doc), {}))).toBe(contentHash(canonicalContent(planJson(other), {})))
   })
 
   it('treats cleared, empty and never filled as the same', () => {

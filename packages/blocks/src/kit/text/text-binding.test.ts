@@ -109,6 +109,17 @@ describe('typing', () => {
     expect(spliceBetween('😀', '😁', 2)).toEqual({ at: 0, remove: 2, insert: '😁' })
   })
 
+  it('makes half of a letter what others will get of it', () => {
+    const { text, control, other, meet } = bound('ab')
+    control.caret(1)
+    control.type('\ud83d!')
+    meet()
+    expect(other.toString()).toBe('a\ufffd!b')
+    expect(text.toString()).toBe(other.toString())
+    expect(control.value).toBe(other.toString())
+    expect(control.selectionEnd).toBe(3)
+  })
+
   it('keeps a pasted line break, and makes a space of it in a single line', () => {
     const many = bound('ab')
     many.control.caret(1)

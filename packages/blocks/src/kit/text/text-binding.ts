@@ -62,7 +62,9 @@ export function bindText(control: TextControl, text: Y.Text, options: TextBindin
     const deltas = waiting
     waiting = []
     if (typed) {
-      const clean = options.singleLine ? { ...typed, insert: typed.insert.replace(/\r?\n/g, ' ') } : typed
+      // Half of a letter becomes a replacement character on its way to others; it has to here as well.
+      const whole = typed.insert.toWellFormed()
+      const clean = { ...typed, insert: options.singleLine ? whole.replace(/\r?\n/g, ' ') : whole }
       const splice = rebaseSplice(clean, deltas)
       write(splice)
       const reshaped = deltas.length > 0 || clean.insert !== typed.insert
