@@ -4,6 +4,9 @@ import { words } from '../words.ts'
 
 const say = words.audit
 
+/** How a cell begins that a spreadsheet computes. Papa's own pattern misses one that goes on in a second line. */
+const FORMULA = /^[=+\-@\t\r\n]/
+
 /** The log as a file for a spreadsheet; a cell that a spreadsheet would compute is quoted. */
 export function auditCsv(entries: readonly AuditEntry[], companies: Readonly<Record<Side, string>>): string {
   const rows = entries.map(({ at, act, via, by, from, subject }) => [
@@ -19,5 +22,5 @@ export function auditCsv(entries: readonly AuditEntry[], companies: Readonly<Rec
     from?.device ?? '',
     from?.address ?? '',
   ])
-  return Papa.unparse({ fields: [...say.columns], data: rows }, { escapeFormulae: true })
+  return Papa.unparse({ fields: [...say.columns], data: rows }, { escapeFormulae: FORMULA })
 }
