@@ -44,6 +44,41 @@ test('AC5 an unknown demo link gives no session, and without the demo there is n
   expect((await aServer({ demo: false })).demo).toBeNull()
 })
 
+test('AC9 an address with nothing behind it is a page in a browser and JSON to a client, signed in or not', async () => {
+  const server = await aServer({ editor: aBuiltEditor() })
+  const cookie = await cookieOf(linkOf(server, 'vendor'))
+  const plan = planOf(server)
+  const addresses = [
+    `/p/${plan}/nonsense`,
+    `/p/${plan}/summary/nonsense`,
+    '/outbox/999',
+    '/outbox/aaaaaaaaaaaa.eml',
+    '/l/nonsense/nonsense',
+    '/i/nonsense/nonsense',
+    '/account/nonsense',
+    '/sign-in/nonsense',
+    '/nonsense',
+    '/a//b',
+    '/oembed?url=a&url=b',
+    '/sync/nonsense/nonsense',
+    '/api/nonsense',
+    `/api/plans/${plan}/nonsense`,
+    `/api/plans/${newId()}/pack`,
+  ]
+  for (const address of addresses)
+    for (const cookies of [cookie, '']) {
+      const ask = (accept: string) => fetch(server.url + address, { headers: { cookie: cookies, accept } })
+      const page = await ask('text/html,application/xhtml+xml,*/*;q=0.8')
+      expect(page.headers.get('content-type'), address).toContain('text/html')
+      const html = await page.text()
+      expect(html).toMatch(/<h1>[^<]+\.<\/h1>/)
+      expect(html).toContain('prefers-color-scheme:dark')
+      const client = await ask('*/*')
+      expect(client.status, address).toBe(page.status)
+      expect(await client.json(), address).toMatchObject({ error: { code: expect.any(String) } })
+    }
+})
+
 test('the plan can be read before any script runs, with everything people typed escaped', async () => {
   const server = await aServer({ editor: aBuiltEditor() })
   const cookie = await cookieOf(linkOf(server, 'vendor'))

@@ -162,9 +162,8 @@ export function createApp(parts: AppParts): Hono {
     const refusal = error instanceof Refusal ? error : new Refusal('storeUnavailable', { retryAfterSeconds: 5 })
     if (refusal === error) log.info({ reference, code: refusal.code }, 'request refused')
     else log.error({ reference, cause: error.message }, 'request failed')
-    const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api')
-    if (!wantsPage) return refusalResponse(refusal, reference)
-    return sentencePage(refusal.code)
+    const wantsPage = c.req.header('accept')?.includes('text/html')
+    return wantsPage ? sentencePage(refusal.code) : refusalResponse(refusal, reference)
   })
   return app
 }
