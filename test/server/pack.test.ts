@@ -50,6 +50,9 @@ test('XP1 XP2 an owner gets the plan, what was signed, and hashes that anybody c
   expect(pack.markdown).toContain('### G1')
   expect(pack.facts.keys.goalBook8nFB).toBe('G1')
   expect(Object.values(pack.private.notes)).toMatchObject([{ block: 'goalBook8nFB', text: secrets.vendor }])
+  const { name } = await memberOf(server(), 'vendor')
+  const written = { at: expect.any(Number), by: { side: 'vendor', role: 'owner', name } }
+  expect(pack.noteWriters).toEqual({ [Object.keys(pack.private.notes)[0]!]: { first: written, last: written } })
 })
 
 test('XP2 a content that was changed does not fit its hash', async () => {

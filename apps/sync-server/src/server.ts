@@ -112,7 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
   const starting = new Starting({ store, plans, invitations, clock })
   const pictures = new PreviewPictures(new PlanReader(clock))
-  const packs = new Packs({ store, rooms, plans, reader: new PlanReader(clock), clock })
+  const packs = new Packs({ store, rooms, plans, noteWriters, reader: new PlanReader(clock), clock })
   const removal = new Removal({ store, clock, log })
   const signIn = new SignIn({
     store,

@@ -250,6 +250,7 @@ export const words = {
       title: 'A title has up to 140 letters, and not only spaces.',
       start: 'The first day is a day between 1900 and 2199.',
       end: 'The last day is a day between 1900 and 2199.',
+      timeZone: 'The time zone is one that calendars know, such as Europe/Berlin.',
       other: 'Write the name of the other company in up to 80 letters, and one to ten mail domains of it.',
       invite: 'A mail address has up to 254 letters.',
     },

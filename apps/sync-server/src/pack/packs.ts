@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
-import { PACK_VERSION, type PackedChange, type PackFile, type Side } from '@concord/schema'
+import { PACK_VERSION, type PackedChange, type PackedNoteWriting, type PackFile, type Side } from '@concord/schema'
 import { toldTo } from '../audit/told.ts'
 import type { Clock } from '../clock.ts'
+import type { NoteWriters, Writers } from '../http/note-writers.ts'
 import type { PlanService } from '../http/plan-service.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Parts, PlanReader } from '../plan-reader/plan-reader.ts'
@@ -22,6 +23,7 @@ interface PackParts {
   readonly store: Pick<Store, 'records' | 'history'>
   readonly rooms: Rooms
   readonly plans: PlanService
+  readonly noteWriters: NoteWriters
   /** Of its own, so that nobody who reads a plan waits for it. */
   readonly reader: PlanReader
   readonly clock: Clock
@@ -71,12 +73,13 @@ export class Packs {
 
   /** All but what grows with time, as the JSON text of each field. */
   async #head(plan: string, side: Side, by: AuditedBy): Promise<Head> {
-    const { store, rooms, plans, reader } = this.#parts
+    const { store, rooms, plans, noteWriters, reader } = this.#parts
     // With the keys people say, as a Revision holds them.
     await plans.giveKeys(plan)
     const { content } = await plans.content(plan)
     const parts = await rooms.partsOf(planRoom(plan))
     const own = await reader.sideText(await rooms.partsOf(sideRoom(plan, side)))
+    const writers = await noteWriters.of(plan, side)
     const rows = await store.records.takePack(plan, side, by)
     if (!rows) throw new Refusal('notFound')
     const facts = { ...rows.facts, members: rows.facts.members.filter((each) => each.side === side) }
@@ -97,6 +100,7 @@ export class Packs {
       hash: read.hash,
       facts,
       ...peopleAndLinks(rows, side),
+      noteWriters: writersTold(writers, side, rows.members),
     }
     const fields = Object.entries(told).map(([name, value]): [string, string] => [name, JSON.stringify(value)])
     const texts: [string, string][] = [
@@ -179,9 +183,28 @@ function packed(
   own: Side,
   members: PackRows['members'],
 ): PackedChange {
-  const author = members.find(({ id }) => id === member)
-  const by = side && { side, role: author?.role ?? null, name: (side === own && author?.name) || null }
+  const by = authorIn(members, own, { member, side })
   return { at, seq, act, block, path, by, ...(value !== undefined && { value }) }
+}
+
+function writersTold(writers: ReadonlyMap<string, Writers>, own: Side, members: PackRows['members']) {
+  const told = ({ at, ...brought }: Writers['first']): PackedNoteWriting => ({
+    at,
+    by: authorIn(members, own, brought),
+  })
+  return Object.fromEntries(
+    [...writers].map(([note, { first, last }]) => [note, { first: told(first), last: told(last) }]),
+  )
+}
+
+/** By name on the pack's own side, by side and role on the other. */
+function authorIn(
+  members: PackRows['members'],
+  own: Side,
+  { member, side }: Pick<KeptChange, 'member' | 'side'>,
+): PackedChange['by'] {
+  const author = members.find(({ id }) => id === member)
+  return side && { side, role: author?.role ?? null, name: (side === own && author?.name) || null }
 }
 
 async function* listText<T>(pages: AsyncIterable<readonly T[]>, told: (item: T) => unknown = (item) => item) {

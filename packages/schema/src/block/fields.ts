@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Ref } from '../ids.ts'
 import type { Scalar } from '../json.ts'
-import { type Day, isDay } from '../plan/day.ts'
+import { type Day, isDay, isTimeZone } from '../plan/day.ts'
 import { isPeriod, type Period } from '../plan/period.ts'
 import { OWNER_SIDES, SIDES } from '../plan/side.ts'
 import { Field, type Home } from './field.ts'
@@ -91,13 +91,3 @@ export const series = <V extends Scalar, H extends Exclude<Home, 'series'>>(fiel
 
 /** One sentence for each period, kept as a register because two people rarely write it at once. */
 export const note = (limit: number) => new Field('register', { type: 'text', limit }, z.string())
-
-function isTimeZone(value: unknown): value is string {
-  if (typeof value !== 'string') return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -41,6 +41,12 @@ const shareLink = z.object({
 /** What both sides signed: `hash` is the SHA-256 of the RFC 8785 text of `content`. */
 const revision = z.object({ version: z.number(), hash: z.string(), content })
 
+/** Whose act it was; null is the server itself. */
+const author = z.nullable(z.object({ side, role: z.nullable(role), name: z.nullable(z.string()) }))
+/** That somebody put letters into a private note. */
+const noteWritten = z.object({ at: z.number(), by: author })
+export type PackedNoteWriting = z.infer<typeof noteWritten>
+
 /** One change of a register, or that letters were written, as long as it is kept. */
 const change = z.object({
   at: z.number(),
@@ -49,8 +55,7 @@ const change = z.object({
   /** The Block; `meta` for the plan's own fields, `body` for its text. */
   block: z.string(),
   path: z.string(),
-  /** Null is the server itself. */
-  by: z.nullable(z.object({ side, role: z.nullable(role), name: z.nullable(z.string()) })),
+  by: author,
   value: z.optional(z.nullable(z.union([z.string(), z.number(), z.boolean()]))),
 })
 export type PackedChange = z.infer<typeof change>
@@ -83,6 +88,8 @@ export const packFile = z.object({
   shareLinks: z.array(shareLink),
   /** The side's private Y.Doc, by its roots. */
   private: z.object({ blocks: z.record(z.string(), z.unknown()), notes: z.record(z.string(), z.unknown()) }),
+  /** Who first and last put letters into each private note. */
+  noteWriters: z.record(z.string(), z.object({ first: noteWritten, last: noteWritten })),
   /** What people of this side did with access, newest first. */
   audit: z.array(auditEntry),
   /** The field history in no order. What was thinned while the file was written may be told twice. */
