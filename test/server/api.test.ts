@@ -44,7 +44,7 @@ test('a person learns who he is, which plans he has and what he may do there', a
   expect(session).toMatchObject({ person: { name: 'Jo Brandt' }, company: { name: 'Dunmarsh Systems' } })
   const { plans } = plansResponse.parse((await ask('/api/plans')).body)
   expect(plans).toMatchObject([
-    { id: planOf(server), glance: { title: 'Joint business plan FY2026' }, side: 'partner', role: 'owner' },
+    { id: planOf(server), title: 'Joint business plan FY2026', side: 'partner', role: 'owner' },
   ])
   const plan = planResponse.parse((await ask(`/api/plans/${planOf(server)}`)).body)
   expect(plan).toMatchObject({

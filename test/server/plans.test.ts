@@ -139,7 +139,8 @@ test('PL1 PL2 the first person of an empty Concord starts a plan, and the other 
     role: 'owner',
     companies: { vendor: { name: 'Halvern Analytics' }, partner: { name: 'Dunmarsh Systems' } },
     owners: { vendor: 'Ana Moreno', partner: 'Jo' },
-    glance: { title: 'Joint plan FY2027', start: '2027-01-01', stage: 'draft', status: 'grey', progress: null },
+    title: 'Joint plan FY2027',
+    glance: { start: '2027-01-01', stage: 'draft', status: 'grey', progress: null },
   })
   const { content } = (await jo.ask<ContentResponse>('GET', `/plans/${plan}/content`)).body
   expect(Object.values(content.blocks).map(({ kind }) => kind)).toContain('kpiTable')
@@ -215,6 +216,8 @@ test('PL4 refused in words: addresses, domains and dates that do not fit', async
     [{ end: '2027-01-01' }, 'end'],
     [{ end: '9999-12-31' }, 'end'],
     [{ start: '' }, 'start'],
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ timeZone: '' }, 'timeZone'],
     [{ title: '   ' }, 'title'],
     [{ title: 'x'.repeat(141) }, 'title'],
     [{ other: { name: ' ', domains: ['new.example'] } }, 'other'],
@@ -283,7 +286,7 @@ test('PL7 PL8 both sides delete a plan they are in: its rooms close, its links s
   const page = await ana.browser.get(`/p/${plan}`)
   expect(page).toMatchObject({ status: 404 })
   expect(page.html).toContain('This plan was deleted')
-  expect(await ana.listed(plan)).toMatchObject({ life: { undoUntil }, glance: null })
+  expect(await ana.listed(plan)).toMatchObject({ title: 'Joint plan FY2027', life: { undoUntil }, glance: null })
 
   expect(await ana.ask('DELETE', `/plans/${plan}/deletion`)).toMatchObject({ status: 200 })
   expect(await jo.ask('GET', `/plans/${plan}`)).toMatchObject({ status: 200 })

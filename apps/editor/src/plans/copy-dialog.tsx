@@ -12,7 +12,7 @@ const say = words.plans
 
 /** A copy of a plan: what it will hold, who will be in it, and its name. */
 export function CopyDialog({ plan, onClose }: { plan: ListedPlan; onClose: () => void }) {
-  const [title, setTitle] = useState(() => say.copyOf(plan.glance?.title || words.outline.untitled).slice(0, 140))
+  const [title, setTitle] = useState(() => say.copyOf(plan.title || words.outline.untitled).slice(0, 140))
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [key] = useState(() => crypto.randomUUID())

@@ -119,7 +119,7 @@ export function NewPlanFormView({ list, earlier }: { list: PlansResponse; earlie
               >
                 {plans.map((plan) => (
                   <option key={plan.id} value={plan.id}>
-                    {companyWith(plan).name}, {plan.glance?.title || words.outline.untitled}
+                    {companyWith(plan).name}, {plan.title || words.outline.untitled}
                   </option>
                 ))}
               </select>

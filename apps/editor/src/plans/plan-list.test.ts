@@ -1,10 +1,10 @@
-import type { ListedPlan, PlanGlance } from '@concord/schema'
+import type { ListedPlan } from '@concord/schema'
 import { expect, test } from 'vitest'
 import { countsOf, isSpoken, listed, readSearch, spokenTitle } from './plan-list.ts'
 
 const noPromises = { overdue: 0, onTimePct: null, keptPct: null }
-const aGlance = (over: Partial<PlanGlance> = {}): PlanGlance => ({
-  title: 'FY2026',
+type Glance = NonNullable<ListedPlan['glance']>
+const aGlance = (over: Partial<Glance> = {}): Glance => ({
   start: '2026-01-01',
   end: '2026-12-31',
   stage: 'running',
@@ -18,7 +18,7 @@ const aGlance = (over: Partial<PlanGlance> = {}): PlanGlance => ({
   toSign: [],
   ...over,
 })
-const aPlan = (name: string, over: Partial<ListedPlan> = {}, glance: Partial<PlanGlance> = {}): ListedPlan => ({
+const aPlan = (name: string, over: Partial<ListedPlan> = {}, glance: Partial<Glance> = {}): ListedPlan => ({
   id: name,
   side: 'vendor',
   role: 'owner',
@@ -31,6 +31,7 @@ const aPlan = (name: string, over: Partial<ListedPlan> = {}, glance: Partial<Pla
   life: { archivedAt: null, deletionAskedBy: null, deletedAt: null, undoUntil: null },
   changedAt: null,
   asOf: '2026-11-23',
+  title: 'FY2026',
   glance: aGlance(glance),
   ...over,
 })
@@ -44,7 +45,7 @@ const plans = [
   aPlan('Ropewalk', life({ deletionAskedBy: 'partner' }), { status: 'amber', nextReview: '2026-12-01' }),
   aPlan('Sandgate', life({ archivedAt: 1 })),
   aPlan('Tinker', life({ deletedAt: 1 }), { status: 'red' }),
-  aPlan('Alder', { glance: null }),
+  aPlan('Alder', { title: null, glance: null }),
 ]
 const names = (search: Parameters<typeof listed>[1]) => listed(plans, search).map(({ id }) => id)
 
@@ -68,6 +69,7 @@ test('a plan is found by either company or its title, in any case', () => {
   expect(names({ q: 'rope' })).toEqual(['Ropewalk'])
   expect(names({ q: 'HALVERN' })).toHaveLength(4)
   expect(names({ q: 'fy2026' })).toHaveLength(3)
+  expect(names({ q: 'fy2026', show: 'deleted' })).toEqual(['Tinker'])
 })
 
 test('an address that makes no sense shows everything', () => {
@@ -77,9 +79,9 @@ test('an address that makes no sense shows everything', () => {
 })
 
 test('a plan is named by its title as people see it, whatever nobody can see in it', () => {
-  const plan = aPlan('Dunmarsh', {}, { title: ' Joint\u202E  plan\u200B FY2026 ' })
+  const plan = aPlan('Dunmarsh', { title: ' Joint\u202E  plan\u200B FY2026 ' })
   expect(spokenTitle(plan)).toBe('Joint plan FY2026')
   expect(isSpoken(' joint plan  fy2026', plan)).toBe(true)
   expect(isSpoken('joint plan', plan)).toBe(false)
-  expect(spokenTitle(aPlan('Dunmarsh', {}, { title: '\u200B ' }))).toBe('Dunmarsh')
+  expect(spokenTitle(aPlan('Dunmarsh', { title: '\u200B ' }))).toBe('Dunmarsh')
 })

@@ -35,7 +35,7 @@ export const companyWith = ({ side, companies }: ListedPlan) => companies[otherS
 const seen = (title: string) => title.normalize('NFC').replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim()
 
 /** What somebody types to say which plan he means: its title, or the other company where there is none to be seen. */
-export const spokenTitle = (plan: ListedPlan): string => seen(plan.glance?.title ?? '') || companyWith(plan).name
+export const spokenTitle = (plan: ListedPlan): string => seen(plan.title ?? '') || companyWith(plan).name
 
 export const isSpoken = (typed: string, plan: ListedPlan): boolean =>
   seen(typed).toLocaleLowerCase() === seen(spokenTitle(plan)).toLocaleLowerCase()
@@ -107,7 +107,7 @@ export function listed(
 ): ListedPlan[] {
   const wanted = q.trim().toLocaleLowerCase()
   const says = (plan: ListedPlan) =>
-    [plan.companies.vendor.name, plan.companies.partner.name, plan.glance?.title ?? ''].some((text) =>
+    [plan.companies.vendor.name, plan.companies.partner.name, plan.title ?? ''].some((text) =>
       text.toLocaleLowerCase().includes(wanted),
     )
   return plans

@@ -31,7 +31,7 @@ export function PlanRow({ plan }: { plan: ListedPlan }) {
             {other.name}
           </Link>
           <small>
-            {glance ? glance.title || words.outline.untitled : say.unread}
+            {glance ? plan.title || words.outline.untitled : say.unread}
             {isGuest ? ` · ${say.guest}` : ''}
           </small>
         </span>
@@ -149,6 +149,7 @@ export function DeletedRow({ plan }: { plan: ListedPlan }) {
       <CompanyMark name={other.shortName} side={otherSide(plan.side)} />
       <span className={styles.names}>
         <b>{other.name}</b>
+        {plan.title === null ? null : <small>{plan.title || words.outline.untitled}</small>}
         <small>{plan.life.undoUntil === null ? '' : say.deletedUntil(longDay(plan.life.undoUntil))}</small>
       </span>
       {plan.role === 'owner' && !plan.isGuest ? (

@@ -20,6 +20,10 @@ import { words } from '../words.ts'
 import { undoUntil } from './removal.ts'
 import type { Starter } from './starting.ts'
 
+/** What the list tells of a plan by reading it. */
+type Told = Pick<ListedPlan, 'title' | 'glance'> & { readonly asOf: ListedPlan['asOf'] | null }
+const nothing: Told = { title: null, asOf: null, glance: null }
+
 /** The list of plans, their beginning and their end: under `/api/plans`. */
 export function planRoutes(parts: AppParts): Hono<Api> {
   const { store, plans, starting, rooms, sockets, clock, log } = parts
@@ -104,19 +108,25 @@ export function planRoutes(parts: AppParts): Hono<Api> {
 
   async function listing(row: ListedRow): Promise<ListedPlan> {
     const { id, side, role, guestUntil, companies, owners, archivedAt, deletionAskedBy, deletedAt, changedAt } = row
-    const read =
-      deletedAt === null
-        ? await plans.glance(row).catch((error: Error) => {
-            log.error({ plan: id, cause: error.message }, 'a plan was not read at a glance')
-            return null
-          })
-        : null
+    const { title, asOf, glance } = await toldOf(row)
     return {
-      ...{ id, side, role, companies, owners, changedAt },
+      ...{ id, side, role, companies, owners, changedAt, title, glance },
       isGuest: guestUntil !== null,
       life: { archivedAt, deletionAskedBy, deletedAt, undoUntil: deletedAt === null ? null : undoUntil(deletedAt) },
-      asOf: read?.asOf ?? row.pinnedDay ?? (new Date(clock.now()).toISOString().slice(0, 10) as ListedPlan['asOf']),
-      glance: read?.glance ?? null,
+      asOf: asOf ?? row.pinnedDay ?? (new Date(clock.now()).toISOString().slice(0, 10) as ListedPlan['asOf']),
+    }
+  }
+
+  /** Of a deleted plan its title alone, by which people know what they would bring back. */
+  async function toldOf(row: ListedRow): Promise<Told> {
+    try {
+      if (row.deletedAt !== null) return { ...nothing, title: await plans.title(row.id) }
+      const { asOf, glance } = await plans.glance(row)
+      const { title, ...told } = glance
+      return { title, asOf, glance: told }
+    } catch (error) {
+      log.error({ plan: row.id, cause: (error as Error).message }, 'a plan was not read at a glance')
+      return nothing
     }
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isId } from '../ids.ts'
-import { type Day, isDay } from '../plan/day.ts'
+import { type Day, isDay, isTimeZone } from '../plan/day.ts'
 import type { PlanGlance } from '../plan/glance.ts'
 
 const side = z.enum(['vendor', 'partner'])
@@ -33,8 +33,10 @@ const listedPlan = z.object({
   changedAt: z.nullable(z.number()),
   /** The day its figures are told of. */
   asOf: z.custom<Day>(isDay),
+  /** Also of a deleted plan; null when it cannot be read. */
+  title: z.nullable(z.string()),
   /** Null when the plan cannot be read, or is deleted. */
-  glance: z.nullable(z.custom<PlanGlance>((value) => typeof value === 'object' && value !== null)),
+  glance: z.nullable(z.custom<Omit<PlanGlance, 'title'>>((value) => typeof value === 'object' && value !== null)),
 })
 export type ListedPlan = z.infer<typeof listedPlan>
 
@@ -60,7 +62,7 @@ export const startRequest = z.strictObject({
   start: z.custom<Day>(isDay),
   end: z.custom<Day>(isDay),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
-  timeZone: z.string().check(z.maxLength(64)),
+  timeZone: z.string().check(z.maxLength(64), z.refine(isTimeZone)),
   /** A company of another plan of theirs by id, or a new one with its mail domains. */
   other: z.union([
     z.strictObject({ company: id }),
