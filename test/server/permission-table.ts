@@ -28,6 +28,8 @@ const rights = {
   read: 'yes yes yes yes | yes yes yes | yes yes | 404 404 401',
   /** The same, told only to Members: it names people. */
   readAsMember: 'yes yes yes yes | yes yes yes | 403 403 | 404 404 401',
+  /** "read `side:` room (own side; no guest, no link)", and to everybody else it is not there. */
+  readSide: 'yes yes yes yes | 404 404 404 | 404 404 | 404 404 401',
   /** "write `plan:` room". */
   write: 'yes yes 403 403 | yes 403 403 | 403 403 | 404 404 401',
   /** "own side's members, guests, share links", "plan settings, archive". */
@@ -120,6 +122,7 @@ export const routeRows: readonly RouteRow[] = [
   { route: `GET ${api}/content`, expected: rights.read },
   { route: `GET ${api}/facts`, expected: rights.read },
   { route: `GET ${api}/changes`, expected: rights.read, query: '?block=meta&path=currency' },
+  { route: `GET ${api}/notes`, expected: rights.readSide },
   { route: `GET ${api}/revisions/:version`, expected: rights.read },
   { route: `POST ${api}/keys`, expected: rights.write, body: {} },
   { route: `PATCH ${api}`, expected: rights.own, body: {} },

@@ -4,19 +4,16 @@ import { formOf, plainForms } from '../http/form.ts'
 import { type AccountPasskeyParts, accountPasskeyRoutes } from '../passkey/account-routes.ts'
 import { isFresh } from '../session/is-fresh.ts'
 import type { Session } from '../session/sessions.ts'
-import { askPage } from '../sign-in/pages.ts'
 import { words } from '../words.ts'
 import { accountPage } from './page.ts'
 import type { Adding } from './passkeys-part.ts'
+import { signInFirst } from './sign-in-first.ts'
 
 /** What the page may say was just done, by the word that stands in its address. */
 const done: ReadonlyMap<string | undefined, string> = new Map(Object.entries(words.account.done))
 
 /** The start of a session's hash tells a person's sessions apart, and opens none of them. */
 const nameOf = (hash: string) => hash.slice(0, 16)
-
-/** The session may have been ended elsewhere, or by time, since the page was looked at. */
-const signInFirst = () => askPage({ returnTo: '/account', reason: words.account.signInFirst, status: 401 })
 
 /** `/account`: who one is here, and every session, to see and to end. Plain forms; GET changes nothing. */
 export function accountRoutes(parts: AccountPasskeyParts): Hono {

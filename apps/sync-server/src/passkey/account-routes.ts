@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { signInFirst } from '../account/sign-in-first.ts'
 import { originOf } from '../audit/origin.ts'
 import type { Clock } from '../clock.ts'
 import { formOf, plainForms } from '../http/form.ts'
@@ -57,7 +58,7 @@ export function accountPasskeyRoutes(parts: AccountPasskeyParts): Hono {
   app.post('/remove', async (c) => {
     const { passkey = '' } = await formOf(c)
     const session = await sessions.find(c.req.header('cookie'))
-    if (!session) return c.redirect('/account', 303)
+    if (!session) return signInFirst()
     await store.records.removePasskey(session.person, passkey)
     return done(c, 'passkeyRemoved')
   })
