@@ -6,6 +6,7 @@ import {
   type BlockJson,
   type BodyNode,
   blockJson,
+  META,
   type PlanContent,
   type PlanMeta,
   type Problem,
@@ -47,8 +48,9 @@ export class ContentCache {
     return this.#content
   }
 
-  /** What reading found wrong with one block. */
+  /** What reading found wrong with one block, or with the Plan's own fields. */
   problemsOf(id: BlockId): readonly Problem[] {
+    if (id === META) return this.#meta.problems
     return this.#blocks.get(id)?.problems ?? noProblems
   }
 
@@ -60,7 +62,7 @@ export class ContentCache {
       const next = parseMeta(recordJson(roots(this.#doc).meta))
       if (!sameValue(next, this.#meta)) {
         this.#meta = next
-        isProseOnly = false
+        changed.add(META)
       }
     }
     if (body) {

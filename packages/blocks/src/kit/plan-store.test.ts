@@ -2,6 +2,7 @@ import {
   blockKinds,
   bodyRoot,
   definitionOf,
+  META,
   moveBlock,
   noFacts,
   type PlanJson,
@@ -76,6 +77,16 @@ describe('the store of an open plan', () => {
     setRegister(doc, campaign, 'budget', 6)
     store.settle()
     expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('tells what is wrong with the title of the plan as with a field of a block', () => {
+    const { doc, store } = open()
+    const told = vi.fn()
+    store.onBlock(META, told)
+    textAt(doc, META, 'title')?.insert(0, 'Long '.repeat(60))
+    store.settle()
+    expect(told).toHaveBeenCalledOnce()
+    expect(store.problemsOf(META)).toMatchObject([{ field: 'title', block: META }])
   })
 
   it('says that derived values are of the plan before until they are computed again', () => {
