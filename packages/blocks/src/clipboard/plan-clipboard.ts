@@ -5,7 +5,7 @@ import type { PlanSession } from '../kit/session.ts'
 import { kitWords } from '../words.ts'
 import { copiedText, copySerializer } from './copy-out.ts'
 import { type PastedFields, placePasted, takeFields } from './paste-in.ts'
-import { largestPaste } from './spreadsheet.ts'
+import { largestPaste, tooManyLines } from './spreadsheet.ts'
 import { listsOfWord } from './word-lists.ts'
 
 const nothing: PastedFields = new Map()
@@ -44,9 +44,14 @@ export function planClipboard(session: PlanSession, schema: Schema): Plugin {
 function refusePaste(event: ClipboardEvent, { actions }: PlanSession): boolean {
   const data = event.clipboardData
   const size = Math.max(data?.getData('text/html').length ?? 0, data?.getData('text/plain').length ?? 0)
-  const isFileAlone = size === 0 && (data?.files.length ?? 0) > 0
-  if (size <= largestPaste && !isFileAlone) return false
+  const refusal =
+    size === 0 && (data?.files.length ?? 0) > 0
+      ? kitWords.paste.files
+      : size > largestPaste
+        ? kitWords.paste.tooLarge(Math.ceil(size / 1_000_000))
+        : data && tooManyLines(data)
+  if (!refusal) return false
   event.preventDefault()
-  actions.onRefused?.(isFileAlone ? kitWords.paste.files : kitWords.paste.tooLarge(Math.ceil(size / 1_000_000)))
+  actions.onRefused?.(refusal)
   return true
 }

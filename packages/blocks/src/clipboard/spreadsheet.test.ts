@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { largestPaste, rangeText, readPastedRange } from './spreadsheet.ts'
+import { largestPaste, rangeText, readPastedRange, tooManyLines } from './spreadsheet.ts'
 
 const cells = (text: string) => readPastedRange({ text, html: '' })
 
@@ -52,4 +52,11 @@ it('refuses more cells than a plan can hold', () => {
   expect(cells(`${'1\t'.repeat(200)}\n`.repeat(101))).toEqual({
     refusal: 'That range has 20301 cells; paste at most 20,000 at once.',
   })
+})
+
+it('refuses plain text of more lines than the server takes at once, and counts no blank ones', () => {
+  const pasted = (text: string, html = '') => ({ getData: (type: string) => (type === 'text/html' ? html : text) })
+  expect(tooManyLines(pasted('line\r\n'.repeat(6_001)))).toBe('That text has 6001 lines; paste at most 6,000 at once.')
+  expect(tooManyLines(pasted('line\n\n\n'.repeat(6_000)))).toBeNull()
+  expect(tooManyLines(pasted('line\n'.repeat(6_001), '<p>one</p>'))).toBeNull()
 })

@@ -5,6 +5,8 @@ import { parsedHtml } from './parsed-html.ts'
 /** The most that is read from a clipboard at once, in characters. */
 export const largestPaste = 2_000_000
 const mostCells = 20_000
+/** A line is three things in a change, and the server takes 20,000 at once. */
+const mostLines = 6_000
 
 /** What a clipboard offers, as `DataTransfer` gives it. */
 export interface PastedText {
@@ -44,6 +46,13 @@ function rowsOfTable(html: string, text: string): string[][] {
       ...Array<string>(Math.max(0, Math.min(cell.colSpan, 100) - 1)).fill(''),
     ]),
   )
+}
+
+/** Why plain text is not pasted: writing that many lines holds up the page, and then the server refuses them. */
+export function tooManyLines(clipboard: Pick<DataTransfer, 'getData'>): string | null {
+  if (clipboard.getData('text/html')) return null
+  const lines = clipboard.getData('text/plain').match(/[^\r\n]+/g)?.length ?? 0
+  return lines > mostLines ? kitWords.paste.tooManyLines(lines) : null
 }
 
 /** Cells as tab-separated text, the form every spreadsheet reads. */
