@@ -6,6 +6,7 @@ import { kitWords } from '../words.ts'
 import { copiedText, copySerializer } from './copy-out.ts'
 import { type PastedFields, placePasted, takeFields } from './paste-in.ts'
 import { largestPaste, tooManyLines } from './spreadsheet.ts'
+import { withSmallSpans } from './table-spans.ts'
 import { listsOfWord } from './word-lists.ts'
 
 const nothing: PastedFields = new Map()
@@ -21,7 +22,7 @@ export function planClipboard(session: PlanSession, schema: Schema): Plugin {
       // Halves of letters are made whole before they are written: others would get something else than I see.
       transformPastedText: (text) => text.toWellFormed(),
       transformPastedHTML: (html) => {
-        const taken = takeFields(session.doc, listsOfWord(html.toWellFormed()))
+        const taken = takeFields(session.doc, listsOfWord(withSmallSpans(html.toWellFormed())))
         fields = taken.fields
         return taken.html
       },
