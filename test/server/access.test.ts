@@ -56,7 +56,7 @@ test('AC1 a stock client of a viewer reads, keeps its socket while honest, and i
   metaRoot(doc).set('forbidden', 1)
   expect(await closed).toMatchObject({ code: 4403 })
   expect(provider.shouldConnect).toBe(false)
-  expect(warned.mock.calls.flat().join(' ')).toMatch(/Your role in this plan allows reading/)
+  expect(warned.mock.calls.flat().join(' ')).toMatch(/Your role in this plan does not allow this/)
   metaRoot(writer.doc).set('after', 1)
   const other = await aStockClient(server, 'vendor')
   expect(metaRoot(other.doc).has('forbidden')).toBe(false)
