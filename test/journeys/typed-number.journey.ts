@@ -11,6 +11,7 @@ test('a number being typed is never lost: by a press elsewhere, an unreadable on
   await vendor.keyboard.type('225')
   await vendor.getByRole('button', { name: 'Share' }).click()
   await expect.poll(() => cellNumber(partner, 'K1', '2026-Q4')).toBe('225')
+  await expect(vendor.getByRole('dialog', { name: 'Share this plan' })).toBeVisible()
   await vendor.keyboard.press('Escape')
 
   // What cannot be read waits in its cell, with the reason, until its owner says what is meant.
