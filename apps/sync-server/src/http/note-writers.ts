@@ -35,7 +35,6 @@ export class NoteWriters {
   readonly #rooms: Rooms
   readonly #reader: PlanReader
   readonly #readings = new Readings<Told>(KEPT_ROOMS)
-  readonly #newest = new Map<string, Told>()
 
   constructor(store: Pick<Store, 'history'>, rooms: Rooms, reader: PlanReader) {
     this.#store = store
@@ -47,8 +46,7 @@ export class NoteWriters {
   async of(plan: string, side: Side): Promise<ReadonlyMap<NoteId, Writers>> {
     const room = sideRoom(plan, side)
     const parts = await this.#rooms.partsOf(room)
-    const told = await this.#readings.get(room, String(parts.seq), async () => {
-      const before = this.#newest.get(room)
+    const told = await this.#readings.get(room, String(parts.seq), async (before) => {
       const changes: KeptChange[] = []
       for (let newest = parts.seq + 1; newest > (before?.seq ?? 0) + 1; ) {
         const page = await this.#store.history.before(room, newest, PAGE)
@@ -60,14 +58,7 @@ export class NoteWriters {
       }
       // After the log: what moves from one to the other meanwhile is read twice, not never.
       if (!before) changes.push(...(await this.#thinned(room)))
-      const after = toldBy(before, parts.seq, changes)
-      this.#newest.delete(room)
-      this.#newest.set(room, after)
-      for (const oldest of this.#newest.keys()) {
-        if (this.#newest.size <= KEPT_ROOMS) break
-        this.#newest.delete(oldest)
-      }
-      return after
+      return toldBy(before, parts.seq, changes)
     })
     return told.notes
   }

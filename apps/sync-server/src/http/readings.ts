@@ -1,12 +1,17 @@
 import type { Clock } from '../clock.ts'
 
+/** Reads anew; what was read before of the same name may save a part of it. */
+type Read<T> = (before: T | undefined) => Promise<T>
+
 interface Reading<T> {
   readonly mark: string
   readonly value: Promise<T>
   /** Undefined while it is being read. */
   outcome?: 'read' | { readonly failedAt: number }
+  /** What the newest reading of this name that did not fail told. */
+  last?: T
   /** What is read when this one is over. */
-  next?: { mark: string; read: () => Promise<T>; readonly value: Promise<T> }
+  next?: { mark: string; read: Read<T>; readonly value: Promise<T> }
 }
 
 /**
@@ -27,7 +32,7 @@ export class Readings<T> {
   }
 
   /** The reading with this mark, read now if there is none. */
-  get(name: string, mark: string, read: () => Promise<T>): Promise<T> {
+  get(name: string, mark: string, read: Read<T>): Promise<T> {
     const known = this.#readings.get(name)
     if (!known) return this.#begin(name, mark, read)
     this.#use(name, known)
@@ -41,11 +46,13 @@ export class Readings<T> {
     return known.next!.value
   }
 
-  #begin(name: string, mark: string, read: () => Promise<T>): Promise<T> {
-    const reading: Reading<T> = { mark, value: read() }
+  #begin(name: string, mark: string, read: Read<T>): Promise<T> {
+    const before = this.#readings.get(name)?.last
+    const reading: Reading<T> = { mark, value: read(before), ...(before !== undefined && { last: before }) }
     reading.value.then(
-      () => {
+      (value) => {
         reading.outcome = 'read'
+        reading.last = value
       },
       () => {
         reading.outcome = { failedAt: this.#clock?.now() ?? 0 }
