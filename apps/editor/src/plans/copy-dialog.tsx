@@ -10,9 +10,13 @@ import { companyWith } from './plan-list.ts'
 
 const say = words.plans
 
+/** As long as a title may be, and never ending in half of a letter. */
+const LONGEST = 140
+const shortened = (title: string) => title.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')
+
 /** A copy of a plan: what it will hold, who will be in it, and its name. */
 export function CopyDialog({ plan, onClose }: { plan: ListedPlan; onClose: () => void }) {
-  const [title, setTitle] = useState(() => say.copyOf(plan.title || words.outline.untitled).slice(0, 140))
+  const [title, setTitle] = useState(() => shortened(say.copyOf(plan.title || words.outline.untitled)))
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [key] = useState(() => crypto.randomUUID())
@@ -42,7 +46,7 @@ export function CopyDialog({ plan, onClose }: { plan: ListedPlan; onClose: () =>
           id={id}
           className={styles.input}
           value={title}
-          maxLength={140}
+          maxLength={LONGEST}
           required
           onChange={({ target }) => setTitle(target.value)}
         />
