@@ -23,7 +23,7 @@ export interface RoomParts extends IntakeParts {
   readonly onFailed: (room: Room) => void
 }
 
-/** Carets are felt as they move: they are gathered half as long as letters, unless the machine is very busy. */
+/** Carets are felt as they move, and are gathered for less time than letters unless the machine is very busy. */
 const PRESENCE = { least: 7, most: 50, writing: 2, lateness: 1.5 }
 
 /** The live session of one Y.Doc: what came in is checked, put in line for the disk, and only then passed on. */
