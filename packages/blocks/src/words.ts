@@ -85,6 +85,7 @@ export const kitWords = {
     tooLarge: (megabytes: number) =>
       `That is more than can be pasted at once (${megabytes} MB). Paste a smaller range.`,
     tooManyCells: (cells: number) => `That range has ${cells} cells; paste at most 20,000 at once.`,
-    tooManyLines: (lines: number) => `That text has ${lines} lines; paste at most 6,000 at once.`,
+    tooManyLines: (lines: number, isMarked: boolean) =>
+      `That text has ${lines} lines${isMarked ? ' and marked words' : ''}; paste at most 6,000 at once.`,
   },
 } as const

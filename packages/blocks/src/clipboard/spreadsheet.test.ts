@@ -54,9 +54,13 @@ it('refuses more cells than a plan can hold', () => {
   })
 })
 
-it('refuses plain text of more lines than the server takes at once, and counts no blank ones', () => {
+it('refuses text of more lines and marked words than the server takes at once, and counts no blank lines', () => {
   const pasted = (text: string, html = '') => ({ getData: (type: string) => (type === 'text/html' ? html : text) })
   expect(tooManyLines(pasted('line\r\n'.repeat(6_001)))).toBe('That text has 6001 lines; paste at most 6,000 at once.')
   expect(tooManyLines(pasted('line\n\n\n'.repeat(6_000)))).toBeNull()
   expect(tooManyLines(pasted('line\n'.repeat(6_001), '<p>one</p>'))).toBeNull()
+  expect(tooManyLines(pasted('', `<p>${'<b>a</b>b'.repeat(6_000)}</p>`))).toBe(
+    'That text has 6001 lines and marked words; paste at most 6,000 at once.',
+  )
+  expect(tooManyLines(pasted('', '<span>a</span><br>'.repeat(20_000)))).toBeNull()
 })

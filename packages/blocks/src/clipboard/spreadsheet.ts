@@ -5,8 +5,11 @@ import { parsedHtml } from './parsed-html.ts'
 /** The most that is read from a clipboard at once, in characters. */
 export const largestPaste = 2_000_000
 const mostCells = 20_000
-/** A line is three things in a change, and the server takes 20,000 at once. */
+/** A line, or a run of marked words, is three things in a change, and the server takes 20,000 at once. */
 const mostLines = 6_000
+/** What begins a line or marked words in plain text and in HTML. */
+const plainLine = /[^\r\n]+/g
+const htmlLine = /<(?:p|li|h[1-6]|b|strong|i|em|u|s|a|code)[\s>]/gi
 
 /** What a clipboard offers, as `DataTransfer` gives it. */
 export interface PastedText {
@@ -48,11 +51,11 @@ function rowsOfTable(html: string, text: string): string[][] {
   )
 }
 
-/** Why plain text is not pasted: writing that many lines holds up the page, and then the server refuses them. */
+/** Why text is not pasted: writing that much holds up the page, and then the server refuses it. */
 export function tooManyLines(clipboard: Pick<DataTransfer, 'getData'>): string | null {
-  if (clipboard.getData('text/html')) return null
-  const lines = clipboard.getData('text/plain').match(/[^\r\n]+/g)?.length ?? 0
-  return lines > mostLines ? kitWords.paste.tooManyLines(lines) : null
+  const html = clipboard.getData('text/html')
+  const lines = (html ? html.match(htmlLine) : clipboard.getData('text/plain').match(plainLine))?.length ?? 0
+  return lines > mostLines ? kitWords.paste.tooManyLines(lines, html !== '') : null
 }
 
 /** Cells as tab-separated text, the form every spreadsheet reads. */
