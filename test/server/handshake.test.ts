@@ -1,5 +1,7 @@
 import { newId, SCHEMA_VERSION, type Side } from '@concord/schema'
+import { defaultLimits } from '@concord/sync-server'
 import { describe, expect, test } from 'vitest'
+import { aStreamClient } from './stream-client.ts'
 import {
   aRawClient,
   aServer,
@@ -104,7 +106,6 @@ test('HS4 a schema version that is none is closed with 4400', async () => {
 })
 
 test('HS6 more sockets than a person may hold are refused with 429', async () => {
-  const { defaultLimits } = await import('@concord/sync-server')
   const server = await aServer({ limits: { ...defaultLimits, socketsPerPerson: 2 } })
   const cookie = await cookieOf(linkOf(server, 'vendor'))
   await aRawClient(server, { cookie })
@@ -114,6 +115,22 @@ test('HS6 more sockets than a person may hold are refused with 429', async () =>
   await second.closed
   const third = await aRawClient(server, { cookie })
   await third.hear((message) => syncBody(message, 0))
+})
+
+test('HS6 sockets are counted by the address of whoever calls, as a proxy of ours tells it and nobody else', async () => {
+  const limits = { ...defaultLimits, socketsPerAddress: 1 }
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+  const behindProxy = await aServer({ limits, proxies: ['loopback'] })
+  await aRawClient(behindProxy, from('192.0.2.1'))
+  const path = `/sync/${behindProxy.demo!.room}`
+  const cookie = await cookieOf(linkOf(behindProxy, 'partner'))
+  expect(await refusal(behindProxy, { cookie, ...from('203.0.113.9, 192.0.2.1').headers }, path)).toBe(429)
+  expect(await refusal(behindProxy, { cookie, ...from('192.0.2.2').headers }, path)).toBe(101)
+  expect((await aStreamClient(behindProxy, from('192.0.2.1'))).status).toBe(429)
+
+  const open = await aServer({ limits })
+  await aRawClient(open, from('192.0.2.1'))
+  expect((await aStreamClient(open, from('192.0.2.2'))).status).toBe(429)
 })
 
 test('HS7 identity comes from the session: nothing in URL or presence changes it', async () => {

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { accountRoutes } from './account/routes.ts'
@@ -10,6 +11,7 @@ import type { Demo } from './demo/demo.ts'
 import { apiRoutes } from './http/api.ts'
 import type { FieldHistory } from './http/field-history.ts'
 import type { FreshPages } from './http/fresh-pages.ts'
+import type { ReadAddress } from './http/network-address.ts'
 import type { NoteWriters } from './http/note-writers.ts'
 import type { PlanService } from './http/plan-service.ts'
 import { Refusal, refusalResponse } from './http/refusal.ts'
@@ -76,6 +78,7 @@ export interface AppParts {
   readonly isPublic: boolean
   /** Cookies only over TLS. */
   readonly isSecure: boolean
+  readonly readAddress: ReadAddress
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
   /** False while starting, stopping or unable to save. */
   readonly isReady: () => boolean
@@ -88,6 +91,8 @@ export function createApp(parts: AppParts): Hono {
   let requests = 0
 
   app.use(async (c, next) => {
+    const request = (c.env as Partial<HttpBindings> | undefined)?.incoming
+    if (request) c.set('networkAddress', parts.readAddress(request))
     // A doubled or encoded slash makes routers and handlers disagree about the path.
     const { pathname, searchParams } = new URL(c.req.url)
     if (/\/\/|%2f|%5c|%2e|\\/i.test(pathname)) throw new Refusal('notFound')

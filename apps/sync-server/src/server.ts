@@ -10,6 +10,7 @@ import { CompanySignIn } from './company/company-sign-in.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
 import { FieldHistory } from './http/field-history.ts'
 import { FreshPages } from './http/fresh-pages.ts'
+import { addressReader } from './http/network-address.ts'
 import { NoteWriters } from './http/note-writers.ts'
 import { PlanService } from './http/plan-service.ts'
 import { defaultLimits } from './limits.ts'
@@ -39,7 +40,7 @@ import { Thinning } from './store/thinning.ts'
 import { words } from './words.ts'
 
 export type ServerOptions = Partial<
-  Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'url' | 'mail' | 'companySignIns'>
+  Pick<Settings, 'port' | 'host' | 'demo' | 'limits' | 'origins' | 'proxies' | 'url' | 'mail' | 'companySignIns'>
 > &
   Pick<Settings, 'data'> & {
     readonly clock?: Clock
@@ -107,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ownUrl = `http://${isLoopback(host) ? 'localhost' : host}:${bound}`
   const publicUrl = options.url ?? ownUrl
   const isOurOrigin = ourOrigins(bound, host, [...(options.origins ?? []), ...(options.url ? [options.url] : [])])
+  const readAddress = addressReader(options.proxies ?? [])
   const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
   const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
@@ -126,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const passkeys = new Passkeys({ store, clock, trips, log, url: publicUrl, isGivenUrl: Boolean(options.url) })
   const companySignIn = new CompanySignIn({ all: options.companySignIns ?? [], trips, clock, log, url: publicUrl })
   const asking = new Asking({ store, sessions, mailer, clock, log, url: publicUrl })
-  const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin })
+  const sockets = new Sockets({ store, rooms, sessions, clock, limits, log, isOurOrigin, readAddress })
 
   // The first visitor should not wait for the thread that reads plans to start.
   if (demo) void plans.page(demo.plan).catch(() => undefined)
@@ -160,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pictures,
     url: publicUrl,
     isOurOrigin,
+    readAddress,
     assets: new Assets(options.editor ?? builtEditor),
     isPublic: !isLoopback(host) || Boolean(options.url),
     isSecure: publicUrl.startsWith('https:'),

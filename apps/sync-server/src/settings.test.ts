@@ -18,6 +18,7 @@ test.each([
   [[], { CONCORD_LIMITS: '{"message":0}' }, /CONCORD_LIMITS/],
   [[], { CONCORD_LIMITS: '{"mesage":10}' }, /CONCORD_LIMITS/],
   [[], { CONCORD_LOG: 'loud' }, /CONCORD_LOG/],
+  [[], { CONCORD_PROXIES: '10.0.0.1, proxy' }, /CONCORD_PROXIES/],
 ])('ST8 what is not understood is said in a sentence: %j %j', (args, env, sentence) => {
   expect(() => readSettings(args, env)).toThrow(StartProblem)
   expect(() => readSettings(args, env)).toThrow(sentence)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type CompanySignInSettings, readCompanySignIns } from './company/settings.ts'
+import { addressReader } from './http/network-address.ts'
 import { type Limits, limitsSchema } from './limits.ts'
 import type { LogLevel } from './log.ts'
 import type { MailSettings } from './mail/mailer.ts'
@@ -22,6 +23,8 @@ export interface Settings {
   readonly limits: Limits
   /** Origins of browser pages that may use this server, beside its own. */
   readonly origins: readonly string[]
+  /** Addresses and networks of proxies in front of Concord; what they say of a caller's address is believed. */
+  readonly proxies: readonly string[]
   /** Where people reach Concord, without a slash at the end; null takes the address it listens on. */
   readonly url: string | null
   readonly mail: MailSettings
@@ -47,7 +50,8 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     showLimits: flags.limits ?? false,
     logLevel: level as LogLevel,
     limits: readLimits(env.CONCORD_LIMITS),
-    origins: (env.CONCORD_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
+    origins: listIn(env.CONCORD_ORIGINS),
+    proxies: readProxies(env.CONCORD_PROXIES),
     url: readUrl(env.CONCORD_URL),
     mail: { server: readMailServer(env.CONCORD_SMTP), from: env.CONCORD_MAIL_FROM || words.mail.from },
     companySignIns: readCompanySignIns(env.CONCORD_OIDC),
@@ -73,6 +77,18 @@ function readFlags(args: readonly string[]) {
 }
 
 const isOn = (value: string | undefined) => value === '1' || value === 'true'
+
+const listIn = (typed = '') => typed.split(',').flatMap((each) => each.trim() || [])
+
+function readProxies(typed: string | undefined): string[] {
+  const proxies = listIn(typed)
+  try {
+    addressReader(proxies)
+    return proxies
+  } catch {
+    throw new StartProblem(words.start.proxiesWrong(proxies.join(', ')))
+  }
+}
 
 function readUrl(typed: string | undefined): string | null {
   if (!typed) return null

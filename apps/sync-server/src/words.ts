@@ -41,6 +41,8 @@ export const words = {
       `The disk under ${folder} failed. Concord stops, so that nothing is called saved that is not. Check the disk and start it again.`,
     urlWrong: (url: string) =>
       `'${url}' is not an address of pages. Write CONCORD_URL as in https://plans.company.example.`,
+    proxiesWrong: (proxies: string) =>
+      `'${proxies}' are not addresses of proxies. Write CONCORD_PROXIES as in 10.0.0.7, 192.168.0.0/16 or loopback.`,
     mailServerWrong:
       'CONCORD_SMTP is not the address of a mail server. Write it as in smtps://name:password@mail.company.example:465.',
     companySignInWrong: (reason: string) =>

@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { type Asking, readAsked } from '../socket/handshake.ts'
 import type { Streams } from '../socket/streams.ts'
+import { addressOf } from './network-address.ts'
 import { Refusal } from './refusal.ts'
 
 type Sync = { Bindings: HttpBindings }
@@ -13,7 +14,7 @@ const askingOf = (c: Context<Sync>): Asking => ({
   origin: c.req.header('origin'),
   site: c.req.header('sec-fetch-site'),
   host: c.req.header('host'),
-  address: c.env.incoming.socket.remoteAddress ?? '',
+  address: addressOf(c),
 })
 
 /** Everything under `/sync` that is no upgrade: the fallback where websockets are blocked. */

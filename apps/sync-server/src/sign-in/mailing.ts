@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { addressOf } from '../audit/origin.ts'
+import { addressOf } from '../http/network-address.ts'
 import type { MailAddress } from '../mail/mail-address.ts'
 import { words } from '../words.ts'
 import type { AskBrowser } from './ask-browser.ts'

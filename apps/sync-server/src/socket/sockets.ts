@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { closeCodeOf, type ErrorCode, errorTable } from '@concord/schema'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock, Stop } from '../clock.ts'
+import type { ReadAddress } from '../http/network-address.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -24,6 +25,7 @@ export interface SocketParts {
   readonly log: Log
   /** Whether a browser page of this origin may open a socket at this host. */
   readonly isOurOrigin: (origin: string, host: string | undefined) => boolean
+  readonly readAddress: ReadAddress
 }
 
 const refusalOf = (code: ErrorCode, reference: string) => {
@@ -79,7 +81,7 @@ export class Sockets {
       const asked = readUpgrade(request.url)
       if (!asked) return refuse('notFound')
       const { origin, host, cookie } = request.headers
-      const address = request.socket.remoteAddress ?? ''
+      const address = this.#parts.readAddress(request)
       const admitted = await this.#entrance.admit(asked, { origin, host, cookie, address })
       if (typeof admitted === 'string') return refuse(admitted)
       const accept = (use: (socket: WebSocket) => void) => this.#accept(request, raw, head, use, admitted.leave)
