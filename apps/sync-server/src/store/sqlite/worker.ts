@@ -7,6 +7,7 @@ import { recordActs } from '../records/records.ts'
 import { CorruptRoom } from '../store.ts'
 import type { Database, Rows } from '../tables.ts'
 import { Admissions } from './admissions.ts'
+import { checkpoint } from './checkpoint.ts'
 import { kyselyOver } from './dialect.ts'
 import { isDiskFailure } from './disk-failed.ts'
 import { SqliteHistory } from './history.ts'
@@ -96,15 +97,6 @@ async function answer(request: Request): Promise<unknown> {
       open.lock.release()
       open = undefined
   }
-}
-
-/** Frames of the write-ahead log above which appends wait until it has been emptied. */
-const LONGEST_WAL = 8_000
-
-function checkpoint(db: DatabaseSync): void {
-  const { log } = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() as { log: number }
-  // Whoever writes without a pause never lets it begin anew; nearly all is copied already, so the wait is short.
-  if (log > LONGEST_WAL) db.exec('PRAGMA wal_checkpoint(RESTART)')
 }
 
 function failureOf(error: unknown): Failure {
