@@ -3,6 +3,7 @@ import type { RunningServer } from '@concord/sync-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { FakeClock, settings } from './fake-clock.ts'
 import {
   aRawClient,
   aServer,
@@ -94,6 +95,19 @@ test('AC3 who is no Member any more is closed with 4403, and whose session is ov
   await server.sockets.recheck()
   expect((await vendor.closed).code).toBe(4401)
 })
+
+test.each(settings)(
+  'AC3 RM17 a right that ended without a word is found within a minute: the clock %s',
+  async (_, by) => {
+    const clock = new FakeClock()
+    const server = await aServer({ clock })
+    const client = await aRawClient(server, { side: 'partner' })
+    await server.store.records.removeMember((await memberOf(server, 'partner')).id)
+    clock.jump(by)
+    clock.advance(60_000)
+    expect((await client.closed).code).toBe(4403)
+  },
+)
 
 test('AC2 what one side writes in its own room reaches nobody of the other', async () => {
   const server = await aServer()

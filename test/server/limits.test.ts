@@ -2,7 +2,7 @@ import { metaRoot } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { FakeClock } from './fake-clock.ts'
+import { FakeClock, settings } from './fake-clock.ts'
 import {
   aRawClient,
   aServer,
@@ -50,13 +50,14 @@ test('RM11 who reads too slowly gets everything when he reads again, and nobody 
   await until(doc, () => Array.from({ length: 60 }, (_, n) => `big${n}`).every((key) => metaRoot(doc).has(key)))
 })
 
-test('RM11 who does not read for a minute is closed with 1013', async () => {
+test.each(settings)('RM11 RM17 who does not read for a minute is closed with 1013: the clock %s', async (_, by) => {
   const clock = new FakeClock()
   const server = await aServer({ clock, limits: slowLimits })
   const slow = await aRawClient(server, { side: 'partner' })
   const writer = await aRawClient(server, { query: '?saved=1' })
   slow.socket.pause()
   await writeMuch(writer)
+  clock.jump(by)
   clock.advance(70_000)
   slow.socket.resume()
   expect((await slow.closed).code).toBe(1013)

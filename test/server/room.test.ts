@@ -1,7 +1,7 @@
 import { metaRoot } from '@concord/schema'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { FakeClock } from './fake-clock.ts'
+import { FakeClock, settings } from './fake-clock.ts'
 import { aMoodyStore } from './moody-store.ts'
 import {
   answered,
@@ -120,32 +120,37 @@ test('RM9 a newcomer learns who is there', async () => {
   expect(await jo.hear((message) => presenceEntries(message))).toMatchObject([{ id: 7, state: { at: 1 } }])
 })
 
-test('RM10 a connection hears something at least every 20 seconds', async () => {
+test.each(settings)('RM10 RM17 a connection hears something at least every 20 seconds: the clock %s', async (_, by) => {
   const clock = new FakeClock()
   const server = await aServer({ clock })
   const client = await aRawClient(server)
   await client.hear((message) => syncBody(message, 0))
   const before = client.heard.length
+  clock.jump(by)
   clock.advance(20_000)
   await client.hear((message) => (client.heard.indexOf(message) >= before ? presenceEntries(message) : undefined))
 })
 
-test('RM12 an empty room goes after 30 seconds and comes back whole', async () => {
-  const clock = new FakeClock()
-  const server = await aServer({ clock })
-  const writer = await aRawClient(server, { query: '?saved=1' })
-  writer.send(update(metaUpdate('a', '1')))
-  await writer.hearNotice('saved')
-  writer.socket.close()
-  await writer.closed
-  await eventually(() => server.sockets.count === 0)
-  const open = () => [...server.rooms.all].map(({ name }) => name.name)
-  expect(open()).toEqual([roomOf(server)])
-  clock.advance(40_000)
-  expect(open()).toEqual([])
-  const { doc } = await aStockClient(server, 'partner')
-  expect(metaRoot(doc).get('a')).toBe('1')
-})
+test.each(settings)(
+  'RM12 RM17 an empty room goes after 30 seconds and comes back whole: the clock %s',
+  async (_, by) => {
+    const clock = new FakeClock()
+    const server = await aServer({ clock })
+    const writer = await aRawClient(server, { query: '?saved=1' })
+    writer.send(update(metaUpdate('a', '1')))
+    await writer.hearNotice('saved')
+    writer.socket.close()
+    await writer.closed
+    await eventually(() => server.sockets.count === 0)
+    const open = () => [...server.rooms.all].map(({ name }) => name.name)
+    expect(open()).toEqual([roomOf(server)])
+    clock.jump(by)
+    clock.advance(40_000)
+    expect(open()).toEqual([])
+    const { doc } = await aStockClient(server, 'partner')
+    expect(metaRoot(doc).get('a')).toBe('1')
+  },
+)
 
 test('RM13 at a stop every socket is closed with 1012 and everything that came in is kept', async () => {
   const server = await aServer()

@@ -143,7 +143,7 @@ export class ServerProcess {
       wantsNotices: true,
       schema: undefined,
       limits,
-      now: () => this.#parts.clock.now(),
+      elapsed: () => this.#parts.clock.elapsed(),
     })
   }
 }

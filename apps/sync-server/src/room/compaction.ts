@@ -34,7 +34,7 @@ export class Compaction {
 
   /** Updates were written: it begins now if they are many, and when it is quiet if they are worth it. */
   written(): void {
-    this.#writtenAt = this.#parts.clock.now()
+    this.#writtenAt = this.#parts.clock.elapsed()
     if (this.#content.isLong) this.begin()
     else this.#waitForQuiet()
   }
@@ -45,7 +45,7 @@ export class Compaction {
     const { clock } = this.#parts
     clock.after(QUIET, () => {
       this.#isWaiting = false
-      if (Math.abs(clock.now() - this.#writtenAt) < QUIET) this.#waitForQuiet()
+      if (clock.elapsed() - this.#writtenAt < QUIET) this.#waitForQuiet()
       else if (this.#content.isWorthCompacting) this.begin()
     })
   }

@@ -39,7 +39,7 @@ export class Room implements Committer<FrameEntry> {
   readonly #presenceWindow = new GatherWindow(PRESENCE)
   #hasFailed = false
   #presenceIsDue = false
-  /** When the last connection left, or the room was opened. */
+  /** When the last connection left, or the room was opened, by the time that nobody can set. */
   idleSince: number
 
   constructor(name: RoomName, stored: StoredRoom, parts: RoomParts) {
@@ -49,7 +49,7 @@ export class Room implements Committer<FrameEntry> {
     this.#line = new Line(parts.queue, parts.clock)
     this.#intake = new Intake(name, this.#content, stored.authors, this.#line.unwritten, parts)
     this.#compaction = new Compaction(name.name, this.#content, parts)
-    this.idleSince = parts.clock.now()
+    this.idleSince = parts.clock.elapsed()
   }
 
   /** True while nobody is connected and everything is saved. */
@@ -82,7 +82,7 @@ export class Room implements Committer<FrameEntry> {
     if (!this.connections.delete(connection)) return
     this.#presence.leave(connection)
     this.#schedulePresence()
-    if (this.connections.size === 0) this.idleSince = this.#parts.clock.now()
+    if (this.connections.size === 0) this.idleSince = this.#parts.clock.elapsed()
   }
 
   /** One binary message of a connection. */

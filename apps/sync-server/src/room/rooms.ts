@@ -79,7 +79,7 @@ export class Rooms {
 
   /** Lets go of rooms that have been empty and saved for a while. */
   sweep(): void {
-    const before = this.#parts.clock.now() - KEEP_EMPTY
+    const before = this.#parts.clock.elapsed() - KEEP_EMPTY
     for (const [name, room] of this.#loaded)
       if (room.isIdle && room.idleSince <= before && !this.#held.has(name)) this.#forget(room)
   }

@@ -27,7 +27,7 @@ export interface ConnectionParts {
   /** Schema version it states; absent for a script. */
   readonly schema: number | undefined
   readonly limits: Pick<Limits, 'unsent' | 'answerBurst' | 'answersPerSecond' | 'owedFrames'>
-  readonly now: () => number
+  readonly elapsed: () => number
 }
 
 /** One socket in one room. */
@@ -57,7 +57,7 @@ export class Connection {
     this.#parts = parts
     this.access = parts.access
     this.isAsked = parts.access.mayWrite
-    this.lastWrite = parts.now()
+    this.lastWrite = parts.elapsed()
     this.#answers = parts.limits.answerBurst
     this.#answeredAt = this.lastWrite
   }
@@ -100,13 +100,13 @@ export class Connection {
   write(frames: Buffer): void {
     if (!this.isOpen) return
     this.#parts.wire.write(frames)
-    this.lastWrite = this.#parts.now()
+    this.lastWrite = this.#parts.elapsed()
   }
 
   /** After a write: notes how far this connection is, if it has more unread than is allowed. */
   checkBacklog(seq: number): void {
     if (this.#behind || this.#parts.wire.unsent <= this.#parts.limits.unsent) return
-    this.#behind = { seq, since: this.#parts.now() }
+    this.#behind = { seq, since: this.#parts.elapsed() }
   }
 
   /** What it has is not known any more: it will get everything. */
@@ -130,8 +130,8 @@ export class Connection {
   /** Whether one more question may be answered: nobody needs the whole plan again and again. */
   mayAsk(): boolean {
     const { answerBurst, answersPerSecond } = this.#parts.limits
-    const now = this.#parts.now()
-    const earned = (Math.max(0, now - this.#answeredAt) / 1000) * answersPerSecond
+    const now = this.#parts.elapsed()
+    const earned = ((now - this.#answeredAt) / 1000) * answersPerSecond
     this.#answeredAt = now
     this.#answers = Math.min(answerBurst, this.#answers + earned) - 1
     return this.#answers >= 0

@@ -114,7 +114,7 @@ export class Entrance {
       // What this server does not know yet cannot have been written through it.
       schema: schema === undefined ? undefined : Math.min(schema, SCHEMA_VERSION),
       limits,
-      now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
     })
     const gate = new RateGate(limits, clock, wire, () => room.isSwollen || rooms.bytesInLine > limits.inLine)
     this.#crowd.add(connection, room)

@@ -19,15 +19,14 @@ export class RateGate {
     this.#wire = wire
     this.#isCrowded = isCrowded
     this.#credit = limits.messageBurst
-    this.#countedAt = clock.now()
+    this.#countedAt = clock.elapsed()
   }
 
   /** One message came in. */
   count(): void {
     const { messagesPerSecond, messageBurst } = this.#limits
-    const now = this.#clock.now()
-    // A clock that is set back takes nothing away: whoever is connected would be read slowly for as long.
-    const earned = (Math.max(0, now - this.#countedAt) / 1000) * messagesPerSecond
+    const now = this.#clock.elapsed()
+    const earned = ((now - this.#countedAt) / 1000) * messagesPerSecond
     this.#credit = Math.min(messageBurst, this.#credit + earned) - 1
     this.#countedAt = now
     if ((this.#credit >= 0 && !this.#isCrowded()) || this.#wire.isPaused) return

@@ -25,12 +25,12 @@ export class Wheel {
   constructor(parts: SocketParts, crowd: Crowd) {
     this.#parts = parts
     this.#crowd = crowd
-    this.#pingedAt = parts.clock.now()
+    this.#pingedAt = parts.clock.elapsed()
     this.#recheckedAt = this.#pingedAt
   }
 
   turn(): void {
-    const now = this.#parts.clock.now()
+    const now = this.#parts.clock.elapsed()
     const isPingDue = now - this.#pingedAt >= PING_EVERY
     if (isPingDue) this.#pingedAt = now
     for (const connection of this.#crowd.connections) {
