@@ -1,4 +1,5 @@
 import { metaRoot } from '@concord/schema'
+import { defaultLimits } from '@concord/sync-server'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { FakeClock, settings } from './fake-clock.ts'
@@ -118,6 +119,37 @@ test('RM9 a newcomer learns who is there', async () => {
   await answered(ana)
   const jo = await aRawClient(server, { side: 'partner' })
   expect(await jo.hear((message) => presenceEntries(message))).toMatchObject([{ id: 7, state: { at: 1 } }])
+})
+
+test('RM7 types cannot be nested deeper in steps either, between which the room goes and comes back', async () => {
+  const clock = new FakeClock()
+  const server = await aServer({ clock })
+  const doc = new Y.Doc()
+  const write = (change: () => void) => {
+    const before = Y.encodeStateVector(doc)
+    change()
+    return update(Y.encodeStateAsUpdate(doc, before))
+  }
+  let inmost = doc.getMap<unknown>('meta')
+  const deeper = () => {
+    inmost = inmost.set('inside', new Y.Map()) as Y.Map<unknown>
+  }
+
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  for (let n = 0; n < defaultLimits.nesting; n += 1) writer.send(write(deeper))
+  await writer.hearNotice('saved', ({ frames }) => frames === defaultLimits.nesting)
+  clock.advance(5_000)
+  await eventually(() => [...server.rooms.all].every(({ content }) => content.compacted > 0))
+  writer.send(write(() => doc.getMap('meta').set('other', new Y.Map())))
+  await writer.hearNotice('saved', ({ frames }) => frames === defaultLimits.nesting + 1)
+  writer.socket.close()
+  await eventually(() => server.sockets.count === 0)
+  clock.advance(40_000)
+  expect([...server.rooms.all]).toEqual([])
+
+  const again = await aRawClient(server, { query: '?saved=1' })
+  again.send(write(deeper))
+  expect(await Promise.race([again.closed, again.hearNotice('saved')])).toMatchObject({ code: 4400 })
 })
 
 test.each(settings)('RM10 RM17 a connection hears something at least every 20 seconds: the clock %s', async (_, by) => {

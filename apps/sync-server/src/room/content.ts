@@ -75,9 +75,10 @@ export class RoomContent {
     return { seq: this.seq, updates: [...first, ...this.#tail.map(({ bytes }) => bytes)] }
   }
 
-  /** What the content holds, told from the Snapshot's summary and the tail. */
-  known(): Known {
-    const known = new Known(this.#snapshot?.vector, this.#snapshot?.deletes)
+  /** What the content and `unwritten` updates hold, told from the Snapshot's summary and the tail. */
+  known(unwritten: Iterable<Uint8Array>): Known {
+    const everything = () => [...this.parts.updates, ...unwritten]
+    const known = new Known(everything, this.#snapshot?.vector, this.#snapshot?.deletes)
     for (const { bytes } of this.#tail) {
       const found = scan(bytes, known, anyRoot, noLimits)
       if (found.outcome === 'news') learn(known, found.news)

@@ -57,8 +57,7 @@ export class Intake {
     this.#name = name
     this.#parts = parts
     this.#content = content
-    this.#known = content.known()
-    this.#known.everything = () => [...content.parts.updates, ...unwritten]
+    this.#known = content.known(unwritten)
     this.#authors = new Authors(authors)
   }
 

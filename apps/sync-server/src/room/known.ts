@@ -53,11 +53,14 @@ export class Known {
   readonly clocks: Map<number, number>
   readonly deleted = new DeletedRuns()
   #depths: Depths | null = null
-  /** Everything there is, as updates: depths are read from it when somebody first makes a type. */
-  everything: () => readonly Uint8Array[] = () => []
+  readonly #everything: () => readonly Uint8Array[]
 
-  /** `vector` is an encoded state vector, `deletes` an update without structs; both of one snapshot. */
-  constructor(vector?: Uint8Array, deletes?: Uint8Array) {
+  /**
+   * `everything` gives all there is as updates: depths are read from it when somebody first makes a type. `vector` is
+   * an encoded state vector, `deletes` an update without structs; both of one snapshot.
+   */
+  constructor(everything: () => readonly Uint8Array[], vector?: Uint8Array, deletes?: Uint8Array) {
+    this.#everything = everything
     this.clocks = vector ? Y.decodeStateVector(vector) : new Map()
     if (deletes)
       for (const [client, runs] of Y.decodeUpdate(deletes).ds.clients)
@@ -73,7 +76,7 @@ export class Known {
   }
   /** How deep everything lies. Read once, when it is first needed: most sessions only type. */
   get depths(): Depths {
-    this.#depths ??= Depths.of(this.everything())
+    this.#depths ??= Depths.of(this.#everything())
     return this.#depths
   }
 

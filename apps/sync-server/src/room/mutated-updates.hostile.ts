@@ -56,11 +56,10 @@ test('RM7 whatever passes, Yjs can take: mutated updates inside a valid envelope
   for (let run = 0; run < COUNT; run += 1) {
     const at = random(honest.length)
     const bytes = mutated(honest[at]!, random)
-    const known = new Known()
     const doc = new Y.Doc()
     // Now and then the mutation meets what came before it.
     const before = random(2) === 0 && at > 0 ? [merged[at]!] : []
-    known.everything = () => before
+    const known = new Known(() => before)
     for (const update of before) {
       const found = scan(update, known, roots, defaultLimits)
       if (found.outcome === 'news') learn(known, found.news)

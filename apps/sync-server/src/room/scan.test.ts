@@ -5,7 +5,7 @@ import { DeletedRuns, Known } from './known.ts'
 import { learn, scan } from './scan.ts'
 
 const roots = new Set(['body', 'blocks', 'meta'])
-const scanned = (bytes: Uint8Array, known = new Known()) => scan(bytes, known, roots, defaultLimits)
+const scanned = (bytes: Uint8Array, known = new Known(() => [])) => scan(bytes, known, roots, defaultLimits)
 
 /** A peer's Y.Doc and the updates it sends, one for each change. */
 function aPeer() {
@@ -17,7 +17,7 @@ function aPeer() {
 
 /** What is known after taking these updates. */
 function knowing(...updates: Uint8Array[]): Known {
-  const known = new Known()
+  const known = new Known(() => [])
   for (const update of updates) {
     const found = scanned(update, known)
     if (found.outcome === 'news') learn(known, found.news)
@@ -28,7 +28,7 @@ function knowing(...updates: Uint8Array[]): Known {
 test('RM4 what fits is news once and known afterwards', () => {
   const { meta, updates } = aPeer()
   meta.set('title', 'one')
-  const known = new Known()
+  const known = new Known(() => [])
   const first = scanned(updates[0]!, known)
   expect(first.outcome).toBe('news')
   if (first.outcome === 'news') learn(known, first.news)
@@ -89,13 +89,15 @@ test('RM7 too many structs or clients in one message are refused', () => {
   const { doc } = aPeer()
   for (let n = 0; n < 6; n += 1) Y.applyUpdate(doc, clientUpdate(n))
   const all = Y.encodeStateAsUpdate(doc)
-  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 6, nesting: 9 }).outcome).toBe('news')
-  expect(scan(all, new Known(), roots, { structsPerMessage: 6, clientsPerMessage: 5, nesting: 9 }).outcome).toBe(
-    'refused',
-  )
-  expect(scan(all, new Known(), roots, { structsPerMessage: 5, clientsPerMessage: 6, nesting: 9 }).outcome).toBe(
-    'refused',
-  )
+  expect(
+    scan(all, new Known(() => []), roots, { structsPerMessage: 6, clientsPerMessage: 6, nesting: 9 }).outcome,
+  ).toBe('news')
+  expect(
+    scan(all, new Known(() => []), roots, { structsPerMessage: 6, clientsPerMessage: 5, nesting: 9 }).outcome,
+  ).toBe('refused')
+  expect(
+    scan(all, new Known(() => []), roots, { structsPerMessage: 5, clientsPerMessage: 6, nesting: 9 }).outcome,
+  ).toBe('refused')
 })
 
 test('a summary of a snapshot knows exactly what its updates made known', () => {
@@ -104,7 +106,7 @@ test('a summary of a snapshot knows exactly what its updates made known', () => 
   meta.set('b', 2)
   meta.delete('a')
   const vector = Y.encodeStateVector(doc)
-  const known = new Known(vector, Y.encodeStateAsUpdate(doc, vector))
+  const known = new Known(() => [], vector, Y.encodeStateAsUpdate(doc, vector))
   for (const update of updates) expect(scanned(update, known).outcome).toBe('known')
   meta.delete('b')
   expect(scanned(updates.at(-1)!, known).outcome).toBe('news')

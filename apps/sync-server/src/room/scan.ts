@@ -55,7 +55,8 @@ export function scan(bytes: Uint8Array, known: Known, roots: ReadonlySet<string>
     ends.set(client, Math.max(endOf(client), clock + length))
   }
 
-  const needsDepths = makesTypes || known.hasDepths
+  // Who opens a room takes what was measured when it came in: nobody waits until all of it is read for its depths.
+  const needsDepths = limits.nesting < Number.POSITIVE_INFINITY && (makesTypes || known.hasDepths)
   const depths = needsDepths ? new Depths(known.depths) : null
   let deepest = 0
   const left = inOrder(
