@@ -34,6 +34,21 @@ storeContract('SQLite', () => {
   }
 })
 
+test('ST1 who writes at the moment in which he hears that he is saved is told so again', async () => {
+  const folder = aFolder()
+  const store = await openSqliteStore(folder)
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+  const update = { room: 'plan:aaaaaaaaaaaa', bytes: Uint8Array.of(1), member: 'mara', side: 'vendor', at: 1 } as const
+  for (let count = 1; count <= 3; count += 1) {
+    const { seqs, saved } = await store.log.append([update])
+    expect(seqs).toEqual([count])
+    await saved
+  }
+})
+
 test('ST8 a second process on the same folder is refused in a sentence, and the first goes on', async () => {
   const folder = aFolder()
   const store = await openSqliteStore(folder)

@@ -42,9 +42,7 @@ export class WalSync {
       this.#next.promise.catch(() => {})
     }
     const { promise } = this.#next
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    })
+    this.#running ??= this.#run()
     return promise
   }
 
@@ -71,5 +69,7 @@ export class WalSync {
         this.#failed(this.#failure)
       }
     }
+    // At once: who hears that he is saved may write before anything else happens, and must not wait for nobody.
+    this.#running = null
   }
 }
