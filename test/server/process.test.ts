@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { messageType, metaRoot, readNotice } from '@concord/schema'
 import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
 import { aFolder, cookieOf, metaUpdate, oneWriter, RawClient, stepOne, syncBody, update } from './support.ts'
 
 const main = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'apps/sync-server/src/main.ts')
@@ -114,23 +115,59 @@ test('ST5 everything acknowledged is there after kill -9 in mid-typing, five tim
     await writer.hearNotice('saved', ({ frames }) => frames >= 40 * (round + 1))
     concord.child.kill('SIGKILL')
     await typing
-    const last = readNotice(writer.heard.findLast((message) => message[0] === messageType.notice)!)
-    acknowledged.push(...keys.slice(0, last?.type === 'saved' ? last.frames : 0))
+    acknowledged.push(...keys.slice(0, framesSaved(writer)))
     await concord.ended
   }
+  expect(acknowledged.length).toBeGreaterThanOrEqual(40 + 80 + 120 + 160 + 200)
+  const there = await keysIn(data)
+  expect(acknowledged.filter((key) => !there.has(key))).toEqual([])
+})
+
+test('ST6 a sync that fails stops the process with a sentence, and everything acknowledged is there after a start', async () => {
+  const data = aFolder()
+  const concord = new Process(['--json', '--port', '0', '--data', data], failingAfter(8))
+  const writer = await aWriter(await concord.ready)
+  const write = oneWriter()
+  await typeUntilClosed(writer, (n) => update(write(`k${n}`, 'x')))
+  const { code, stderr } = await concord.ended
+  expect(code).toBe(1)
+  expect(stderr).toContain(`The disk under ${data} failed.`)
+  const saved = framesSaved(writer)
+  expect(saved).toBeGreaterThan(0)
+  const there = await keysIn(data)
+  expect(Array.from({ length: saved }, (_, n) => `k${n}`).filter((key) => !there.has(key))).toEqual([])
+})
+
+test('ST6 a disk that fails at the start is said in a sentence', async () => {
+  const data = aFolder()
+  expect(await sentence(['--port', '0', '--data', data], failingAfter(0))).toMatch(`The disk under ${data} failed.`)
+})
+
+/** The environment in which the disk takes so many syncs and no more. */
+const failingAfter = (syncs: number) => ({
+  NODE_OPTIONS: `--import=${new URL('failing-sync.ts', import.meta.url)}`,
+  CONCORD_SYNCS_LEFT: String(syncs),
+})
+
+/** How many frames a writer was told are saved. */
+function framesSaved(writer: RawClient): number {
+  const last = readNotice(writer.heard.findLast((message) => message[0] === messageType.notice) ?? Uint8Array.of())
+  return last?.type === 'saved' ? last.frames : 0
+}
+
+/** What somebody finds under `meta` of the plan when a Concord is started on the folder again. */
+async function keysIn(data: string): Promise<ReadonlySet<string>> {
   const concord = aProcess(data)
   const reader = await aWriter(await concord.ready)
   reader.send(stepOne())
   await reader.hear((message) => syncBody(message, 1))
-  const { Doc, applyUpdate } = await import('yjs')
-  const doc = new Doc()
+  const doc = new Y.Doc()
   for (const message of reader.heard) {
     const body = syncBody(message, 2) ?? syncBody(message, 1)
-    if (body) applyUpdate(doc, body)
+    if (body) Y.applyUpdate(doc, body)
   }
-  expect(acknowledged.length).toBeGreaterThanOrEqual(40 + 80 + 120 + 160 + 200)
-  expect(acknowledged.filter((key) => !metaRoot(doc).has(key))).toEqual([])
-})
+  return new Set(metaRoot(doc).keys())
+}
 
 /** Sends a few messages in each turn of the event loop until the socket ends. */
 async function typeUntilClosed(writer: RawClient, message: (n: number) => Uint8Array): Promise<void> {

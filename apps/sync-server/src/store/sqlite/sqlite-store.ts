@@ -5,7 +5,7 @@ import { type Admission, type Appended, CorruptRoom, type NewUpdate, type Store,
 import { DiskFailed, isDiskFailure } from './disk-failed.ts'
 import { LoopLog } from './loop-log.ts'
 import type { Failure, Reply, Request } from './messages.ts'
-import { WalSync } from './wal-sync.ts'
+import { type SyncFile, WalSync } from './wal-sync.ts'
 
 interface Waiting {
   resolve(value: unknown): void
@@ -36,9 +36,10 @@ const CHECKPOINT = { appends: 1_000, bytes: 4 * 1024 * 1024 }
 
 /**
  * Opens the data folder. Everything that waits for the disk happens on a thread of its own; only small appends, which
- * do not, are written by the event loop itself. Rejects with a StartProblem when the folder cannot be used.
+ * do not, are written by the event loop itself. Rejects with a StartProblem when the folder cannot be used. Once the disk
+ * has failed nothing is answered any more. Tests put another `syncFile` in the place of the disk's.
  */
-export async function openSqliteStore(folder: string): Promise<Store> {
+export async function openSqliteStore(folder: string, syncFile?: SyncFile): Promise<Store> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
@@ -69,6 +70,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
 
   const ask = <T>(request: Request): Promise<T> =>
     new Promise<T>((resolve, reject) => {
+      if (failure && request.call !== 'close') throw failure
       next += 1
       waiting.set(next, { resolve: resolve as (value: unknown) => void, reject })
       worker.postMessage({ id: next, request })
@@ -80,7 +82,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   try {
     wasCutOff = await ask<boolean>({ call: 'open', folder })
     loop = new LoopLog(folder)
-    sync = new WalSync(folder, (error) => breakDown(new DiskFailed(error.message)))
+    sync = new WalSync(folder, (error) => breakDown(new DiskFailed(error.message)), syncFile)
   } catch (error) {
     await worker.terminate()
     throw error

@@ -1,8 +1,11 @@
 import { close, closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { StartProblem } from '../../start-problem.ts'
+import { words } from '../../words.ts'
 
-const syncOf = promisify(fdatasync)
+/** Asks the disk to keep a file; rejects when it did not. */
+export type SyncFile = (file: number) => Promise<void>
 
 /** The disk is asked this often, so that one answer serves many. Milliseconds. */
 const APART = 40
@@ -16,21 +19,21 @@ const SOON = 5
 export class WalSync {
   readonly #file: number
   readonly #failed: (error: Error) => void
+  readonly #syncFile: SyncFile
   #next: PromiseWithResolvers<void> | null = null
   #running: Promise<void> | null = null
   #failure: Error | null = null
   #askedAt = Number.NEGATIVE_INFINITY
 
   /** `failed` hears when the disk did not take it: asking again could be answered with a lie. */
-  constructor(folder: string, failed: (error: Error) => void) {
+  constructor(folder: string, failed: (error: Error) => void, syncFile: SyncFile = promisify(fdatasync)) {
     this.#failed = failed
-    this.#file = openSync(join(folder, 'concord.db-wal'), 'r+')
-    // What a process that was killed had written is read back as kept, and would be acknowledged to who offers it again.
-    fdatasyncSync(this.#file)
-    // The file's name must outlast a power cut too.
-    const directory = openSync(folder, 'r')
-    fsyncSync(directory)
-    closeSync(directory)
+    this.#syncFile = syncFile
+    try {
+      this.#file = openSynced(folder)
+    } catch {
+      throw new StartProblem(words.start.diskFailed(folder))
+    }
   }
 
   /** One more commit is written; resolves when it survives a power cut, rejects when nobody can tell. */
@@ -60,7 +63,7 @@ export class WalSync {
       const synced = this.#next
       this.#next = null
       try {
-        await syncOf(this.#file)
+        await this.#syncFile(this.#file)
         synced.resolve()
       } catch (error) {
         this.#failure = error as Error
@@ -72,4 +75,16 @@ export class WalSync {
     // At once: who hears that he is saved may write before anything else happens, and must not wait for nobody.
     this.#running = null
   }
+}
+
+/** Opens the write-ahead log, with everything in it on disk. */
+function openSynced(folder: string): number {
+  const file = openSync(join(folder, 'concord.db-wal'), 'r+')
+  // What a process that was killed had written is read back as kept, and would be acknowledged to who offers it again.
+  fdatasyncSync(file)
+  // The file's name must outlast a power cut too.
+  const directory = openSync(folder, 'r')
+  fsyncSync(directory)
+  closeSync(directory)
+  return file
 }
