@@ -45,7 +45,7 @@ export class Crowd {
   /** Everybody comes in, and the day begins. */
   async join(): Promise<void> {
     for (const person of this.#people) await person.join()
-    this.#every(20, () => this.#pick(this.#meetings).type(this.#random))
+    this.#every(20, () => this.#liveliest().type(this.#random))
     this.#every(1_000, () => this.#pick(this.#quiet).type(this.#random))
     this.#every(100, () => this.#pick(this.#people).moveCursor(this.#random))
     this.#every(5_000, () => this.#comeBack())
@@ -97,6 +97,15 @@ export class Crowd {
     const page = await fetch(`${origin}/p/${plan}`, { headers: this.#target.headers })
     await page.text()
     if (page.status !== 200) throw new Error(`a page was answered with ${page.status}`)
+  }
+
+  /**
+   * Somebody of a meeting, the first ones more often: meetings of one pace would all be compacted at the same time, and
+   * what is held would rise and fall by more than what is looked for.
+   */
+  #liveliest(): Person {
+    const at = (this.#random.below(1_000) / 1_000) ** 1.5
+    return this.#meetings[Math.floor(at * this.#meetings.length)]!
   }
 
   #pick<T>(list: readonly T[]): T {

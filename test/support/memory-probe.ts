@@ -4,7 +4,7 @@
  * last ran; what it holds after a full collection depends on nothing but what it keeps.
  */
 import { syncBuiltinESMExports } from 'node:module'
-import { setFlagsFromString } from 'node:v8'
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import workerThreads, { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads'
 import type { Held, ThreadHeld } from './held.ts'
@@ -20,7 +20,10 @@ function held(): ThreadHeld {
   // Buffers are let go by the collection after the one that found their owners unused.
   for (let times = 0; times < 3; times += 1) collect()
   const { heapUsed, external } = process.memoryUsage()
-  return { heap: heapUsed, buffers: external }
+  const code = getHeapSpaceStatistics()
+    .filter(({ space_name }) => /code|trusted/.test(space_name))
+    .reduce((sum, { space_used_size }) => sum + space_used_size, 0)
+  return { heap: heapUsed - code, buffers: external, code }
 }
 
 if (isMainThread) answerParent()
