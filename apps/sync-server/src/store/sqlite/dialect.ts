@@ -1,9 +1,22 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Database, Tables } from '../tables.ts'
 
 const input = (value: unknown): SQLInputValue =>
   value === undefined ? null : typeof value === 'boolean' ? Number(value) : (value as SQLInputValue)
+
+/** Kysely takes it that SQLite changes no tables in transactions. It does: an upgrade that is cut off has changed nothing. */
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Adapter()
+  }
+}
+
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
 
 /** Kysely over Node's own SQLite. */
 export function kyselyOver(db: DatabaseSync): Database {
@@ -17,7 +30,7 @@ export function kyselyOver(db: DatabaseSync): Database {
     return statement
   }
   return new Kysely<Tables>({
-    dialect: new SqliteDialect({
+    dialect: new Dialect({
       database: {
         close: () => db.close(),
         prepare(sql) {
