@@ -29,6 +29,13 @@ export const deletions =
     for (const value of [1, client, 1, clock, length]) encoding.writeVarUint(encoder, value)
   }
 
+/** An update that deletes single clocks of one client and nothing else. */
+export const scattered = (client: number, clocks: readonly number[]): Uint8Array =>
+  written((encoder) => {
+    for (const value of [0, 1, client, clocks.length]) encoding.writeVarUint(encoder, value)
+    for (const clock of clocks) for (const value of [clock, 1]) encoding.writeVarUint(encoder, value)
+  })
+
 /** A letter in a root, or under a key of it. */
 export const inRoot = (encoder: encoding.Encoder, root: string, key?: string): void => {
   encoding.writeUint8(encoder, key === undefined ? 4 : 4 | 32)

@@ -1,7 +1,8 @@
-import { metaRoot } from '@concord/schema'
+import { messageType, metaRoot, readNotice } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { scattered } from '../hostile/hand-made.ts'
 import { FakeClock, settings } from './fake-clock.ts'
 import {
   aRawClient,
@@ -18,13 +19,58 @@ import {
   update,
 } from './support.ts'
 
-test('a plan takes no more than its size, the editor is told, and everybody goes on', async () => {
+/** A server whose plan has become larger than it may be, and somebody who hears what is saved and refused. */
+async function aFullPlan() {
   const server = await aServer({ limits: { ...defaultLimits, plan: 200_000 } })
   const client = await aRawClient(server, { query: '?saved=1' })
-  client.send(update(metaUpdate('big', 'x'.repeat(200_000))))
-  expect(await client.hearNotice('refused')).toEqual({ type: 'refused', frame: 1, reason: 'tooLarge' })
-  client.send(update(metaUpdate('small', 'x')))
-  await client.hearNotice('saved', ({ frames }) => frames === 2)
+  const doc = new Y.Doc()
+  doc.getMap('meta').set('text', new Y.Text('x'.repeat(190_000)))
+  client.send(update(Y.encodeStateAsUpdate(doc)))
+  await client.hearNotice('saved', ({ frames }) => frames === 1)
+  const [room] = [...server.rooms.all]
+  await eventually(() => room!.content.tail === 0)
+  // What is written before the next Snapshot is not counted: some of it is taken, or all.
+  for (let n = 0; n < 15; n += 1) client.send(update(metaUpdate(`more${n}`, 'x'.repeat(5_000))))
+  await client.hearNotice('saved', ({ frames }) => frames === 16)
+  await eventually(() => room!.content.tail === 0)
+  expect(room!.content.compacted).toBeGreaterThan(200_000)
+  let frames = 16
+  /** What becomes of one more update. */
+  const send = async (bytes: Uint8Array): Promise<'saved' | 'refused'> => {
+    client.send(update(bytes))
+    frames += 1
+    const mine = frames
+    await client.hearNotice('saved', (notice) => notice.frames >= mine)
+    const isRefused = client.heard.some((message) => {
+      const notice = message[0] === messageType.notice ? readNotice(message) : undefined
+      return notice?.type === 'refused' && notice.frame === mine && notice.reason === 'tooLarge'
+    })
+    return isRefused ? 'refused' : 'saved'
+  }
+  return { server, content: room!.content, writer: doc.clientID, send }
+}
+
+test('RM18 a full plan takes deletions, and what others write when they have made room', async () => {
+  const { server, content, send } = await aFullPlan()
+  const putSnapshot = vi.spyOn(server.store.log, 'putSnapshot')
+  for (let n = 0; n < 3; n += 1) expect(await send(metaUpdate('small', 'x'))).toBe('refused')
+  const { doc } = await aStockClient(server, 'partner')
+  metaRoot(doc).delete('text')
+  await eventually(() => content.compacted < 200_000)
+  expect(putSnapshot, 'nothing is compacted for what is refused').toHaveBeenCalledTimes(1)
+  expect(await send(metaUpdate('small', 'x'))).toBe('saved')
+  await until(doc, () => metaRoot(doc).get('small') === 'x')
+})
+
+test('RM18 a full plan is not cut into ever more pieces by deletions', async () => {
+  const { writer, send } = await aFullPlan()
+  const everyOther = (count: number) =>
+    scattered(
+      writer,
+      Array.from({ length: count }, (_, at) => 1 + at * 2),
+    )
+  expect(await send(everyOther(9_000))).toBe('refused')
+  expect(await send(everyOther(1_000))).toBe('saved')
 })
 
 const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20, inLine: 64 << 20 }

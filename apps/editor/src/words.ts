@@ -66,7 +66,8 @@ export const words = {
   kept: {
     title: 'Not saved, taken back',
     because: {
-      tooLarge: 'Your last change was larger than the server takes at once, so nobody else got it.',
+      tooLarge:
+        'Your last change was larger than the server takes at once, or the plan is full and takes only deletions. Nobody else got it.',
       notAllowed: 'You may no longer edit this plan, so what you wrote last did not reach it.',
       badFrame: 'The server did not accept your last change, so nobody else got it.',
     },

@@ -329,7 +329,7 @@ export const words = {
     notAllowed: 'Your role in this plan does not allow this. An owner on your side can do it, or change your role.',
     notFound: 'There is nothing here, or it is not shared with you.',
     stale: 'This has changed in the meantime. Look at it again first.',
-    tooLarge: 'This is too large for the plan.',
+    tooLarge: 'This is more than the plan can take. Deleting something in it makes room.',
     editorTooOld: 'This page is older than the plan. Reload it to go on writing.',
     limitReached: 'Too much at once. Wait a moment and try again.',
     storeUnavailable: 'Concord cannot save at the moment. Your changes stay on this device until it can.',

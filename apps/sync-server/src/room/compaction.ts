@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { PlanReader } from '../plan-reader/plan-reader.ts'
 import type { Store } from '../store/store.ts'
@@ -14,6 +15,7 @@ export interface CompactionParts {
   readonly reader: Pick<PlanReader, 'snapshot'>
   readonly clock: Clock
   readonly log: Log
+  readonly limits: Pick<Limits, 'plan'>
 }
 
 /** Replaces the Snapshot of a room by a newer one, off the event loop, while the room goes on. */
@@ -39,14 +41,20 @@ export class Compaction {
     else this.#waitForQuiet()
   }
 
+  /** What was deleted from a full plan is room for others only when it is compacted. */
+  get #isWorthIt(): boolean {
+    const { compacted, tail, isWorthCompacting } = this.#content
+    return isWorthCompacting || (tail > 0 && compacted > this.#parts.limits.plan)
+  }
+
   #waitForQuiet(): void {
-    if (this.#isWaiting || !this.#content.isWorthCompacting) return
+    if (this.#isWaiting || !this.#isWorthIt) return
     this.#isWaiting = true
     const { clock } = this.#parts
     clock.after(QUIET, () => {
       this.#isWaiting = false
       if (clock.elapsed() - this.#writtenAt < QUIET) this.#waitForQuiet()
-      else if (this.#content.isWorthCompacting) this.begin()
+      else if (this.#isWorthIt) this.begin()
     })
   }
 

@@ -32,6 +32,9 @@ export interface IntakeParts {
 
 const rootsOf = { plan: new Set<string>(ROOTS), side: new Set<string>(SIDE_ROOTS) } as const
 
+/** What a plan grows by when a letter between two others is deleted, about: so cuts at most double it. Bytes. */
+const CUT = 24
+
 const KNOWN: Verdict = { outcome: 'known' }
 const GAP: Verdict = { outcome: 'gap' }
 
@@ -81,8 +84,7 @@ export class Intake {
       case 'known':
         return KNOWN
       case 'news': {
-        if (this.#content.compacted + bytes.length > this.#parts.limits.plan)
-          return { outcome: 'barred', reason: 'tooLarge' }
+        if (!this.#hasRoomFor(bytes, found.news)) return { outcome: 'barred', reason: 'tooLarge' }
         const newClients = this.#claim(connection, found.news)
         if (newClients === null) return { outcome: 'refused', why: 'it writes as somebody else' }
         learn(this.#known, found.news)
@@ -139,6 +141,13 @@ export class Intake {
       return null
     this.#authors.add(fresh, member)
     return fresh
+  }
+
+  /** A full plan takes what only deletes, or nobody could make room in it; but not to be cut into ever more pieces. */
+  #hasRoomFor(bytes: Uint8Array, { ends, deletes }: News): boolean {
+    const { plan } = this.#parts.limits
+    if (this.#content.compacted + bytes.length <= plan) return true
+    return ends.size === 0 && this.#known.deleted.count + deletes.length <= plan / CUT
   }
 
   #scan(bytes: Uint8Array): Scan {

@@ -10,6 +10,8 @@ interface Run {
 /** Deleted clocks by client, as runs in order that neither touch nor overlap. */
 export class DeletedRuns {
   readonly #runs = new Map<number, Run[]>()
+  /** How many runs there are. */
+  count = 0
 
   has(client: number, from: number, to: number): boolean {
     const runs = this.#runs.get(client)
@@ -21,6 +23,7 @@ export class DeletedRuns {
     const runs = this.#runs.get(client)
     if (!runs) {
       this.#runs.set(client, [{ from, to }])
+      this.count += 1
       return
     }
     // Everything that touches the new run becomes one with it.
@@ -33,6 +36,7 @@ export class DeletedRuns {
       to: Math.max(to, last > first ? runs[last - 1]!.to : to),
     }
     runs.splice(first, last - first, merged)
+    this.count += 1 - (last - first)
   }
 }
 

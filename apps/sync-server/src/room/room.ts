@@ -201,8 +201,8 @@ export class Room implements Committer<FrameEntry> {
       case 'gap':
         return this.#gap(connection, frame, isAnswer)
       case 'barred':
-        // Compacting may make room, if much was deleted.
-        if (verdict.reason === 'tooLarge') this.#compaction.begin()
+        // Compacting may make room, if anything was deleted.
+        if (verdict.reason === 'tooLarge' && this.#content.tail > 0) this.#compaction.begin()
         return this.#refuse(connection, frame, verdict.reason)
       case 'refused':
         return connection.refuse(frame, 'badFrame', verdict.why)

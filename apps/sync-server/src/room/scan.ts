@@ -78,7 +78,7 @@ export function scan(bytes: Uint8Array, known: Known, roots: ReadonlySet<string>
   const deletes: DeletedRun[] = []
   for (const run of read.deletes) {
     if (run.to > endOf(run.client)) return { outcome: 'gap' }
-    if (!known.deleted.has(run.client, run.from, run.to)) deletes.push(run)
+    if (run.from < run.to && !known.deleted.has(run.client, run.from, run.to)) deletes.push(run)
   }
 
   const newer = [...ends].filter(([client, end]) => end > known.clock(client))
