@@ -45,6 +45,16 @@ test('RE1 what cannot be read is told to whoever asked, and the next is read', a
   expect((await whole).seq).toBe(2)
 })
 
+test('RE1 who has gone while he waited is not read for', async () => {
+  const snapshot = await reader.snapshot(content(1, 'present'))
+  const vector = Y.encodeStateVector(new Y.Doc())
+  const first = reader.lacks(snapshot, vector, () => true)
+  const gone = reader.lacks(snapshot, vector, () => false)
+  const last = reader.lacks(snapshot, vector, () => true)
+  await expect(gone).rejects.toThrow('Nobody waits for it any more.')
+  expect((await Promise.all([first, last])).map(({ seq }) => seq)).toEqual([1, 1])
+})
+
 test('RE1 nobody waits for ever when the server stops', async () => {
   const asked = [reader.snapshot(content(1, 'one')), reader.snapshot(content(2, 'two'))]
   const refusals = asked.map((each) => expect(each).rejects.toThrow('The server stops.'))

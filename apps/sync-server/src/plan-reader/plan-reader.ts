@@ -34,6 +34,8 @@ export interface PackTexts {
 /** One question, with whoever waits for its answer. */
 interface Asked {
   readonly request: ReadRequest
+  /** False when the answer would find nobody. */
+  readonly isThere: () => boolean
   resolve(value: unknown): void
   reject(error: Error): void
 }
@@ -66,9 +68,12 @@ export class PlanReader {
     return { seq: parts.seq, ...made }
   }
 
-  /** What of a Snapshot a client with this encoded state vector lacks, as one update. */
-  async lacks({ seq, bytes }: Snapshot, vector: Uint8Array): Promise<Cut> {
-    return { seq, bytes: (await this.#ask({ task: 'lacks', vector }, { updates: [bytes] })) as Uint8Array }
+  /**
+   * What of a Snapshot a client with this encoded state vector lacks, as one update. Rejects unread when the client is
+   * not there any more once it is its turn: who waits too long comes back and asks again.
+   */
+  async lacks({ seq, bytes }: Snapshot, vector: Uint8Array, isThere: () => boolean): Promise<Cut> {
+    return { seq, bytes: (await this.#ask({ task: 'lacks', vector }, { updates: [bytes] }, { isThere })) as Uint8Array }
   }
 
   /** The stored content without interpretation. */
@@ -79,7 +84,7 @@ export class PlanReader {
   /** The newest writes of the register or cell at a place of `room`; null when no register stands there. */
   async chain(room: string, parts: Parts, place: FieldPlace, most: number): Promise<WriteChain | null> {
     const task: Task = { task: 'chain', ...place, most }
-    return (await this.#ask(task, parts, `${room} ${parts.seq}`)) as WriteChain | null
+    return (await this.#ask(task, parts, { of: `${room} ${parts.seq}` })) as WriteChain | null
   }
 
   /** What Updates of the log did to these writes. */
@@ -89,7 +94,7 @@ export class PlanReader {
 
   /** What is to be kept of Updates of a room whose bytes go; `parts` is the room as it is now. */
   async kept(room: string, parts: Parts, logged: readonly LoggedUpdate[]): Promise<readonly KeptChange[]> {
-    return (await this.#ask({ task: 'kept', logged }, parts, `${room} ${parts.seq}`)) as readonly KeptChange[]
+    return (await this.#ask({ task: 'kept', logged }, parts, { of: `${room} ${parts.seq}` })) as readonly KeptChange[]
   }
 
   /** The plan as HTML to be read, with derived values as of a day. */
@@ -135,17 +140,22 @@ export class PlanReader {
     await this.#dropThread()
   }
 
-  #ask(task: Task, { updates }: Pick<Parts, 'updates'>, of?: string): Promise<unknown> {
+  #ask(
+    task: Task,
+    { updates }: Pick<Parts, 'updates'>,
+    { of, isThere = () => true }: { of?: string; isThere?: () => boolean } = {},
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#stopIdle()
       this.#next += 1
-      this.#line.push({ request: { id: this.#next, updates, ...(of && { of }), ...task }, resolve, reject })
+      this.#line.push({ request: { id: this.#next, updates, ...(of && { of }), ...task }, isThere, resolve, reject })
       if (this.#line.length === 1) this.#begin()
     })
   }
 
   /** The thread takes the first in line. Its deadline begins now, so that nobody is given up for having waited. */
   #begin(): void {
+    while (this.#line[0]?.isThere() === false) this.#line.shift()?.reject(new Error('Nobody waits for it any more.'))
     const [first] = this.#line
     if (!first) {
       this.#letGoLater()

@@ -260,7 +260,8 @@ export class Room implements Committer<FrameEntry> {
       if (connection.isBehind) connection.missEverything()
       else this.#bring(connection, this.#wholeFrames(vector, cut))
     }
-    void this.#parts.reader.lacks(large, vector).then(answerWith, () => answerWith(null))
+    const isThere = () => this.connections.has(connection)
+    void this.#parts.reader.lacks(large, vector, isThere).then(answerWith, () => answerWith(null))
   }
 
   #wholeFrames(vector: Uint8Array, cut?: Cut | null): Buffer[] {
