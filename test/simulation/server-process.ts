@@ -144,6 +144,7 @@ export class ServerProcess {
       schema: undefined,
       limits,
       elapsed: () => this.#parts.clock.elapsed(),
+      log: silentLog,
     })
   }
 }

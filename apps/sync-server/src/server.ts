@@ -8,6 +8,7 @@ import { Assets } from './assets/assets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { CompanySignIn } from './company/company-sign-in.ts'
 import { type Demo, openDemo } from './demo/demo.ts'
+import { guardedClock } from './guarded-clock.ts'
 import { FieldHistory } from './http/field-history.ts'
 import { FreshPages } from './http/fresh-pages.ts'
 import { addressReader } from './http/network-address.ts'
@@ -84,7 +85,8 @@ const builtEditor = fileURLToPath(new URL('../../editor/dist', import.meta.url))
 
 /** Puts the parts together and listens. Rejects with a StartProblem that says in a sentence why it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { data, port = 0, host = '127.0.0.1', limits = defaultLimits, clock = systemClock, log = silentLog } = options
+  const { data, port = 0, host = '127.0.0.1', limits = defaultLimits, log = silentLog } = options
+  const clock = guardedClock(options.clock ?? systemClock, log)
   const store = await (options.openStore ?? openSqliteStore)(data)
   const http = createServer()
   let demo: Demo | null

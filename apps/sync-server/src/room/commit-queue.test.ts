@@ -213,3 +213,23 @@ test('ST1 what one sync of the disk makes safe is told when it is, also what is 
   expect(room.savedBytes).toEqual([1, 2, 3])
   expect(queue.isSaved).toBe(true)
 })
+
+test.each(['written', 'saved'] as const)(
+  'RM19 a committer that throws when it hears what is %s fails alone',
+  async (hears) => {
+    const log = new HeldLog()
+    const queue = new CommitQueue(log as unknown as UpdateLog)
+    const [broken, other] = [new Heard(), new Heard()]
+    broken[hears] = () => {
+      throw new Error('unexpected')
+    }
+    queue.add(broken, entry('a', 1))
+    queue.add(other, entry('b', 2))
+    await log.started()
+    log.end()
+    await queue.idle()
+    expect(broken.failure?.message).toBe('unexpected')
+    expect(other.savedBytes).toEqual([2])
+    expect(other.failure).toBeUndefined()
+  },
+)

@@ -18,6 +18,15 @@ export interface Committer<E extends Entry> {
   failed(error: Error): void
 }
 
+/** Does something for a committer; what it cannot do is its own failure, and nobody else's. */
+export function orFail(committer: Pick<Committer<never>, 'failed'>, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    committer.failed(error as Error)
+  }
+}
+
 type Batch<E extends Entry> = Map<Committer<E>, E[]>
 
 /** What ends a turn of the event loop; tests end theirs when they like. */
@@ -114,8 +123,10 @@ export class CommitQueue<E extends Entry> {
       this.#bytes -= sizeOf(updates)
     }
     let at = 0
-    for (const [committer, entries] of batch)
-      committer.written(entries.map((entry) => ({ entry, seq: entry.update ? appended.seqs[at++]! : null })))
+    for (const [committer, entries] of batch) {
+      const written = entries.map((entry) => ({ entry, seq: entry.update ? appended.seqs[at++]! : null }))
+      orFail(committer, () => committer.written(written))
+    }
     this.#save(batch, appended.saved)
   }
 
@@ -136,7 +147,8 @@ export class CommitQueue<E extends Entry> {
       () => {
         settle()
         this.#unsavedSyncs -= 1
-        for (const each of batches) for (const [committer, entries] of each) committer.saved(entries)
+        for (const each of batches)
+          for (const [committer, entries] of each) orFail(committer, () => committer.saved(entries))
       },
       (error: Error) => {
         settle()

@@ -10,9 +10,15 @@ import type { Known } from './known.ts'
 import type { RoomName } from './room-name.ts'
 import { isEmptyUpdate, learn, type News, type Scan, scan } from './scan.ts'
 
+/** An Update on its way to the disk, and what of it is new. */
+export interface Taken {
+  readonly update: NewUpdate
+  readonly news: News
+}
+
 /** What becomes of an Update that came in. */
 export type Verdict =
-  | { readonly outcome: 'taken'; readonly update: NewUpdate }
+  | ({ readonly outcome: 'taken' } & Taken)
   /** It brings nothing new: acknowledged and not stored. */
   | { readonly outcome: 'known' }
   /** Something before it has not arrived. */
@@ -69,7 +75,7 @@ export class Intake {
     return this.#known.vector()
   }
 
-  /** What becomes of an Update of a connection; once it is taken, the next may build on it. */
+  /** What becomes of an Update of a connection; nothing builds on one that is taken before it is `learn`ed. */
   look(connection: Connection, bytes: Uint8Array): Verdict {
     if (isEmptyUpdate(bytes)) return KNOWN
     const { access, schema } = connection
@@ -87,23 +93,26 @@ export class Intake {
         if (!this.#hasRoomFor(bytes, found.news)) return { outcome: 'barred', reason: 'tooLarge' }
         const newClients = this.#claim(connection, found.news)
         if (newClients === null) return { outcome: 'refused', why: 'it writes as somebody else' }
-        learn(this.#known, found.news)
         if (schema !== undefined) this.#schema = Math.max(this.#schema, schema)
         const { member, side } = access.identity
-        return { outcome: 'taken', update: this.#update(bytes, member, side, newClients, schema) }
+        return { outcome: 'taken', news: found.news, update: this.#update(bytes, member, side, newClients, schema) }
       }
     }
   }
 
+  /** An Update is on its way: the next may build on it, and nobody is asked for it any more. */
+  learn(news: News): void {
+    learn(this.#known, news)
+  }
+
   /** An Update of the server itself, on behalf of a Member or of nobody. Throws when it does not fit. */
-  own(bytes: Uint8Array, author: { member: string; side: NewUpdate['side'] } | null): NewUpdate {
+  own(bytes: Uint8Array, author: { member: string; side: NewUpdate['side'] } | null): Taken {
     const found = this.#scan(bytes)
     if (found.outcome !== 'news') throw new Error(`The server's own update was not taken: ${found.outcome}`)
     const member = author?.member ?? null
     const { fresh } = this.#authors.look(found.news.ends.keys(), member)
     this.#authors.add(fresh, member)
-    learn(this.#known, found.news)
-    return this.#update(bytes, member, author?.side ?? null, fresh, undefined)
+    return { news: found.news, update: this.#update(bytes, member, author?.side ?? null, fresh, undefined) }
   }
 
   #update(

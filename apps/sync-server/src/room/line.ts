@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../socket/connection.ts'
-import type { CommitQueue, Committer, Entry } from './commit-queue.ts'
+import { type CommitQueue, type Committer, type Entry, orFail } from './commit-queue.ts'
 import { GatherWindow } from './window.ts'
 
 /** A sync frame of a connection waiting to be on disk; without an Update it only keeps its place in line. */
@@ -47,8 +47,10 @@ export class Line {
     if (wait > 0) {
       this.#gathered.push(entry)
       this.#clock.after(wait, () => {
-        this.#window.wasLate(this.#clock.elapsed() - now - wait)
-        this.flush(room)
+        orFail(room, () => {
+          this.#window.wasLate(this.#clock.elapsed() - now - wait)
+          this.flush(room)
+        })
       })
     } else {
       this.#window.went(now, 1)

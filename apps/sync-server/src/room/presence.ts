@@ -53,31 +53,22 @@ export class Presence {
   /** A message from a connection. */
   receive(owner: object, identity: Identity, bytes: Uint8Array, maximum: number): Heard {
     let askAgain: Uint8Array | null = null
-    try {
-      const decoder = decoding.createDecoder(bytes)
-      for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
-        const id = decoding.readVarUint(decoder)
-        const clock = decoding.readVarUint(decoder)
-        const length = decoding.readVarUint(decoder)
-        const from = decoder.pos
-        decoder.pos += length
-        if (decoder.pos > bytes.length) return { outcome: 'refused', why: 'presence does not parse' }
-        if (!this.#mayBe(owner, identity, id)) continue
-        if (length > maximum) return { outcome: 'refused', why: 'presence is too large' }
-        if (clock > HIGHEST_CLOCK) return { outcome: 'refused', why: 'presence clock is out of range' }
-        const text = new TextDecoder().decode(bytes.subarray(from, decoder.pos))
-        const isFirst = !this.#ids.has(owner)
-        if (text === 'null') this.#forget(owner, id, clock)
-        else if (!this.#take(owner, identity, id, clock, text))
-          return { outcome: 'refused', why: 'presence is malformed' }
-        // Peers may still hold this clock from an earlier connection and would ignore it: told that it is gone, a
-        // client announces itself anew with the next one.
-        if (isFirst && text !== 'null') askAgain = entries([[id, this.#seen.get(id)!.clock, 'null']])
-      }
-      return { outcome: 'taken', askAgain }
-    } catch {
-      return { outcome: 'refused', why: 'presence does not parse' }
+    for (const said of saidIn(bytes)) {
+      if (!said) return { outcome: 'refused', why: 'presence does not parse' }
+      const { id, clock, from, to } = said
+      if (!this.#mayBe(owner, identity, id)) continue
+      if (to - from > maximum) return { outcome: 'refused', why: 'presence is too large' }
+      if (clock > HIGHEST_CLOCK) return { outcome: 'refused', why: 'presence clock is out of range' }
+      const text = new TextDecoder().decode(bytes.subarray(from, to))
+      const isFirst = !this.#ids.has(owner)
+      if (text === 'null') this.#forget(owner, id, clock)
+      else if (!this.#take(owner, identity, id, clock, text))
+        return { outcome: 'refused', why: 'presence is malformed' }
+      // Peers may still hold this clock from an earlier connection and would ignore it: told that it is gone, a
+      // client announces itself anew with the next one.
+      if (isFirst && text !== 'null') askAgain = entries([[id, this.#seen.get(id)!.clock, 'null']])
     }
+    return { outcome: 'taken', askAgain }
   }
 
   /** The connection is gone. */
@@ -129,8 +120,8 @@ export class Presence {
   }
 
   #take(owner: object, identity: Identity, id: number, clock: number, text: string): boolean {
-    const said: unknown = JSON.parse(text)
-    if (typeof said !== 'object' || said === null || Array.isArray(said)) return false
+    const said = objectIn(text)
+    if (!said) return false
     const seen = this.#seen.get(id)
     if (seen?.owner === owner && clock <= seen.clock) return true
     this.#ids.set(owner, id)
@@ -164,6 +155,41 @@ export class Presence {
       this.#seen.delete(id)
       return
     }
+  }
+}
+
+/** What a message says of each client; its JSON is at these places, and not read yet. */
+interface Said {
+  readonly id: number
+  readonly clock: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Ends with null where the bytes do not parse. */
+function* saidIn(bytes: Uint8Array): Generator<Said | null> {
+  const decoder = decoding.createDecoder(bytes)
+  try {
+    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+      const id = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const length = decoding.readVarUint(decoder)
+      const from = decoder.pos
+      decoder.pos += length
+      if (decoder.pos > bytes.length) return yield null
+      yield { id, clock, from, to: decoder.pos }
+    }
+  } catch {
+    yield null
+  }
+}
+
+function objectIn(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && !Array.isArray(value) ? value : null
+  } catch {
+    return null
   }
 }
 

@@ -5,10 +5,10 @@ import type { Connection } from '../socket/connection.ts'
 import { joined, noticeFrame, presenceFrame, stepOneFrame, stepTwoFrame, updateFrame } from '../socket/frame.ts'
 import { readMessage } from '../socket/message.ts'
 import type { NewUpdate, Store, StoredRoom } from '../store/store.ts'
-import type { CommitQueue, Committer } from './commit-queue.ts'
+import { type CommitQueue, type Committer, orFail } from './commit-queue.ts'
 import { Compaction } from './compaction.ts'
 import { RoomContent } from './content.ts'
-import { Intake, type IntakeParts } from './intake.ts'
+import { Intake, type IntakeParts, type Taken } from './intake.ts'
 import { type FrameEntry, Line } from './line.ts'
 import { Presence } from './presence.ts'
 import type { RoomName } from './room-name.ts'
@@ -19,7 +19,7 @@ export interface RoomParts extends IntakeParts {
   readonly store: Pick<Store, 'log' | 'wasCutOff'>
   readonly queue: CommitQueue<FrameEntry>
   readonly reader: Pick<PlanReader, 'snapshot' | 'lacks'>
-  /** Called once when a commit failed: the room must be loaded anew before anybody writes again. */
+  /** Called once when the room failed: the room must be loaded anew before anybody writes again. */
   readonly onFailed: (room: Room) => void
 }
 
@@ -180,7 +180,7 @@ export class Room implements Committer<FrameEntry> {
     this.#hasFailed = true
     this.#line.drop(this)
     this.#compaction.stop()
-    this.#parts.log.error({ room: this.name.name, cause: error.message }, 'a commit failed: the room closes')
+    this.#parts.log.error({ room: this.name.name, cause: error.message }, 'the room failed and closes')
     for (const connection of [...this.connections]) connection.end('storeUnavailable')
     this.#parts.onFailed(this)
   }
@@ -197,7 +197,7 @@ export class Room implements Committer<FrameEntry> {
       case 'taken':
       case 'known':
         if (isAnswer) connection.isAsked = false
-        return this.#wait(connection, frame, isAnswer, verdict.outcome === 'taken' ? verdict.update : null)
+        return this.#wait(connection, frame, isAnswer, verdict.outcome === 'taken' ? verdict : null)
       case 'gap':
         return this.#gap(connection, frame, isAnswer)
       case 'barred':
@@ -238,8 +238,12 @@ export class Room implements Committer<FrameEntry> {
     connection.write(stepOneFrame(this.#intake.vector()))
   }
 
-  #wait(connection: Connection | null, frame: number, isAnswer: boolean, update: NewUpdate | null) {
-    this.#line.add(this, { connection, frame, isAnswer, update })
+  /** From here on nobody is asked for an Update any more: when it cannot be put in line, the room is loaded anew. */
+  #wait(connection: Connection | null, frame: number, isAnswer: boolean, taken: Taken | null) {
+    orFail(this, () => {
+      if (taken) this.#intake.learn(taken.news)
+      this.#line.add(this, { connection, frame, isAnswer, update: taken?.update ?? null })
+    })
   }
 
   #answer(connection: Connection, vector: Uint8Array) {
@@ -254,14 +258,18 @@ export class Room implements Committer<FrameEntry> {
     if (!large) return this.#send(connection, joined(this.#wholeFrames(vector)))
     // Live updates wait for the answer, so that nothing overtakes it.
     connection.isHeld = true
-    const answerWith = (cut: Cut | null) => {
-      connection.isHeld = false
-      if (this.#hasFailed || !this.connections.has(connection)) return
-      if (connection.isBehind) connection.missEverything()
-      else this.#bring(connection, this.#wholeFrames(vector, cut))
-    }
     const isThere = () => this.connections.has(connection)
-    void this.#parts.reader.lacks(large, vector, isThere).then(answerWith, () => answerWith(null))
+    const answerWith = (cut: Cut | null) =>
+      connection.attempt('an answer', () => {
+        connection.isHeld = false
+        if (this.#hasFailed || !isThere()) return
+        if (connection.isBehind) connection.missEverything()
+        else this.#bring(connection, this.#wholeFrames(vector, cut))
+      })
+    void this.#parts.reader.lacks(large, vector, isThere).then(answerWith, (error: Error) => {
+      if (isThere()) this.#parts.log.warn({ room: this.name.name, cause: error.message }, 'a snapshot was not cut')
+      answerWith(null)
+    })
   }
 
   #wholeFrames(vector: Uint8Array, cut?: Cut | null): Buffer[] {
@@ -281,9 +289,11 @@ export class Room implements Committer<FrameEntry> {
     const now = clock.elapsed()
     const wait = this.#presenceWindow.wait(now)
     clock.after(wait, () => {
-      this.#presenceIsDue = false
-      this.#presenceWindow.wasLate(clock.elapsed() - now - wait)
-      this.#tellPresence()
+      orFail(this, () => {
+        this.#presenceIsDue = false
+        this.#presenceWindow.wasLate(clock.elapsed() - now - wait)
+        this.#tellPresence()
+      })
     })
   }
 

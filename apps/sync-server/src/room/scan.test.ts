@@ -129,3 +129,15 @@ function clientUpdate(n: number): Uint8Array {
   doc.getMap('meta').set(`k${n}`, n)
   return Y.encodeStateAsUpdate(doc)
 }
+
+test('RM19 what fails in the reading itself is not called the fault of the update', () => {
+  const { meta, updates } = aPeer()
+  meta.set('title', 'one')
+  const limits = {
+    ...defaultLimits,
+    get structsPerMessage(): number {
+      throw new Error('unexpected')
+    },
+  }
+  expect(() => scan(updates[0]!, knowing(), roots, limits)).toThrow('unexpected')
+})

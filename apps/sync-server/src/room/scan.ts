@@ -39,7 +39,8 @@ export function scan(bytes: Uint8Array, known: Known, roots: ReadonlySet<string>
   try {
     read = readUpdate(bytes, limits)
   } catch (error) {
-    return { outcome: 'refused', why: error instanceof Unreadable ? error.message : 'the update does not parse' }
+    if (!(error instanceof Unreadable)) throw error
+    return { outcome: 'refused', why: error.message }
   }
   const { structs } = read
 

@@ -1,10 +1,14 @@
 import { type ClosingCode, closeCodeOf, type ErrorCode } from '@concord/schema'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
 import type { Identity } from '../room/presence.ts'
 import type { Holder } from '../session/sessions.ts'
 import { words } from '../words.ts'
 import { deniedFrame, noticeFrame } from './frame.ts'
 import type { Wire } from './wire.ts'
+
+/** How a websocket is closed after an error of the server itself; clients come back. */
+const SERVER_ERROR = 1011
 
 /** What a connection may do in its room. */
 export interface Access {
@@ -28,6 +32,7 @@ export interface ConnectionParts {
   readonly schema: number | undefined
   readonly limits: Pick<Limits, 'unsent' | 'answerBurst' | 'answersPerSecond' | 'owedFrames'>
   readonly elapsed: () => number
+  readonly log: Log
 }
 
 /** One socket in one room. */
@@ -178,6 +183,16 @@ export class Connection {
   /** Closes so that the client comes back at once. */
   endSoftly(closeCode: number, why: string): void {
     if (this.isOpen) this.#parts.wire.close(closeCode, why)
+  }
+
+  /** Does something for it. An error of the server itself costs this connection only, and its client tries again. */
+  attempt(what: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#parts.log.error({ connection: this.id, cause: (error as Error).message }, `${what} failed`)
+      this.endSoftly(SERVER_ERROR, 'an error of the server')
+    }
   }
 
   /** Cuts the connection without a word: it has not answered for too long. */

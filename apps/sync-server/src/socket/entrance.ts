@@ -75,7 +75,7 @@ export class Entrance {
         await rooms.with(name, (room) => {
           door.open((wire) => {
             const seat = this.#seat(admitted, { wire, room, access, schema })
-            room.join(seat.connection)
+            seat.connection.attempt('joining', () => room.join(seat.connection))
             log.debug({ connection: seat.connection.id, room: name.name, role: access.identity.role }, 'socket opened')
             return seat
           })
@@ -115,6 +115,7 @@ export class Entrance {
       schema: schema === undefined ? undefined : Math.min(schema, SCHEMA_VERSION),
       limits,
       elapsed: () => clock.elapsed(),
+      log,
     })
     const gate = new RateGate(limits, clock, wire, () => room.isSwollen || rooms.bytesInLine > limits.inLine)
     this.#crowd.add(connection, room)

@@ -24,15 +24,12 @@ export class Seat {
 
   /** One binary message came in. */
   receive(message: Uint8Array): void {
-    const { connection, room, gate, log } = this.#parts
+    const { connection, room, gate } = this.#parts
     if (!connection.isOpen) return
-    gate.count()
-    try {
+    connection.attempt('a message', () => {
+      gate.count()
       room.receive(connection, message)
-    } catch (error) {
-      log.error({ connection: connection.id, cause: (error as Error).message }, 'a message failed')
-      connection.end('badFrame')
-    }
+    })
   }
 
   /** The client gave a sign of life. */
@@ -43,16 +40,18 @@ export class Seat {
   /** Everything that was written has left. */
   drained(): void {
     const { connection, room } = this.#parts
-    const seq = connection.takeBacklog()
-    if (seq !== null && connection.isOpen) room.catchUp(connection, seq)
+    connection.attempt('catching up', () => {
+      const seq = connection.takeBacklog()
+      if (seq !== null && connection.isOpen) room.catchUp(connection, seq)
+    })
   }
 
   /** The wire is gone. */
   leave(): void {
     const { connection, room, gate, crowd, log } = this.#parts
     gate.stop()
-    room.leave(connection)
     crowd.remove(connection)
+    connection.attempt('leaving', () => room.leave(connection))
     log.debug({ connection: connection.id }, 'socket closed')
   }
 }

@@ -33,18 +33,25 @@ export class Wheel {
     const now = this.#parts.clock.elapsed()
     const isPingDue = now - this.#pingedAt >= PING_EVERY
     if (isPingDue) this.#pingedAt = now
-    for (const connection of this.#crowd.connections) {
-      if (connection.behindSince !== null && now - connection.behindSince > this.#parts.limits.unsentFor)
-        connection.end('limitReached', 'it reads too slowly')
-      else if (now - connection.lastWrite >= SAY_SOMETHING_AFTER) connection.write(stillHereFrame)
-      if (!isPingDue) continue
-      if (connection.unanswered >= 2) connection.cut()
-      else connection.ping()
+    for (const connection of this.#crowd.connections)
+      connection.attempt('a sign of life', () => this.#look(connection, now, isPingDue))
+    if (now - this.#recheckedAt >= RECHECK_EVERY) {
+      this.#recheckedAt = now
+      this.recheck().catch((error: Error) =>
+        this.#parts.log.warn({ cause: error.message }, 'rights were not rechecked'),
+      )
     }
+    // Last, so that a failure of it stops nothing else.
     this.#parts.rooms.sweep()
-    if (now - this.#recheckedAt < RECHECK_EVERY) return
-    this.#recheckedAt = now
-    this.recheck().catch((error: Error) => this.#parts.log.warn({ cause: error.message }, 'rights were not rechecked'))
+  }
+
+  #look(connection: Connection, now: number, isPingDue: boolean): void {
+    if (connection.behindSince !== null && now - connection.behindSince > this.#parts.limits.unsentFor)
+      connection.end('limitReached', 'it reads too slowly')
+    else if (now - connection.lastWrite >= SAY_SOMETHING_AFTER) connection.write(stillHereFrame)
+    if (!isPingDue) return
+    if (connection.unanswered >= 2) connection.cut()
+    else connection.ping()
   }
 
   /** Looks at the rights of everybody connected again: of one person, of all who came through one link, or of all. */
