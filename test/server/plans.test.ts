@@ -9,7 +9,7 @@ import type {
   PlansResponse,
   StartResponse,
 } from '@concord/schema'
-import { type RunningServer, startServer } from '@concord/sync-server'
+import { defaultLimits, type RunningServer, startServer } from '@concord/sync-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { FormBrowser } from '../support/form-browser.ts'
 import { type MailSink, openMailSink } from '../support/mail-sink.ts'
@@ -196,6 +196,20 @@ test('PL3 whose company has no mail domain here starts no plan: a guest of anoth
   expect(await pat.ask('POST', '/plans', aStart())).toMatchObject({ status: 403 })
   expect(await pat.ask('POST', `/plans/${plan}/copies`, { title: 'Mine' })).toMatchObject({ status: 403 })
   expect(await pat.ask('DELETE', `/plans/${plan}`)).toMatchObject({ status: 403 })
+})
+
+test('PL3 more plans within a minute than the limit are refused in words, and a minute later taken', async () => {
+  const ana = await new Person('ana@halvern.example').signIn()
+  const copyOf = (plan: string) =>
+    ana.ask<StartResponse & ErrorResponse>('POST', `/plans/${plan}/copies`, { title: 'Copy' })
+  const { plan } = await started(ana)
+  for (let copies = 1; copies < defaultLimits.plansPerMinute; copies += 1) expect((await copyOf(plan)).status).toBe(201)
+  expect(await copyOf(plan)).toMatchObject({
+    status: 429,
+    body: { error: { message: expect.stringContaining('many plans within the minute') } },
+  })
+  clock.advance(60_000)
+  expect((await copyOf(plan)).status).toBe(201)
 })
 
 test('PL4 refused in words: addresses, domains and dates that do not fit', async () => {

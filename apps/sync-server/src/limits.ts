@@ -10,6 +10,8 @@ export const limitsSchema = z.strictObject({
   plan: positive.default(8 * 1024 * 1024),
   /** One person's presence. */
   presence: positive.default(8 * 1024),
+  /** Times a second one person's presence is told to the others. */
+  presencePerSecond: positive.default(30),
   /** Messages a second of one connection; above it the socket is read more slowly. */
   messagesPerSecond: positive.default(1_000),
   /** Messages a connection may send at once before that counts. */
@@ -35,6 +37,8 @@ export const limitsSchema = z.strictObject({
   unsent: positive.default(1024 * 1024),
   /** How long such a connection may take before it is closed. */
   unsentFor: positive.default(60_000),
+  /** Plans that one person starts or copies. */
+  plansPerMinute: positive.default(5),
   /** Invitations mailed for one plan. */
   invitationsPerHour: positive.default(40),
   /** Share links that open one plan at a time. */

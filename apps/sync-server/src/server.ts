@@ -114,7 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const mailer = new Mailer(options.mail ?? { server: null, from: words.mail.from }, store, clock, log)
   const invitations = new Invitations({ store, mailer, clock, url: publicUrl })
   const shareLinks = new ShareLinks({ store, clock, url: publicUrl })
-  const starting = new Starting({ store, plans, invitations, clock })
+  const starting = new Starting({ store, plans, invitations, clock, limits })
   const pictures = new PreviewPictures(new PlanReader(clock))
   const packs = new Packs({ store, rooms, plans, noteWriters, reader: new PlanReader(clock), clock })
   const removal = new Removal({ store, clock, log })

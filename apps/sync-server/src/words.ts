@@ -60,6 +60,8 @@ export const words = {
       message: 'One message of an editor. It is refused; Concord’s own editor sends long absences in pieces.',
       plan: 'A plan as kept. The change is refused and the editor says so; what is there stays.',
       presence: 'Where somebody is in the plan. The connection ends and comes back.',
+      presencePerSecond:
+        'How often a second others are told where somebody is. What comes more often is told together; the last always.',
       messagesPerSecond: 'Messages of one connection in a second. They are taken more slowly; nothing is dropped.',
       messageBurst: 'Messages at once before that counts. They are taken more slowly; nothing is dropped.',
       structsPerMessage: 'Changes inside one message. It is refused.',
@@ -75,6 +77,7 @@ export const words = {
       socketsPerAddress: 'Open pages from one network address. One more is refused until another is closed.',
       unsent: 'What a slow reader has not read. Live changes wait and come together when he has caught up.',
       unsentFor: 'How long catching up may take. Then the connection ends and may come back.',
+      plansPerMinute: 'Plans one person starts or copies in a minute. More are refused until later.',
       invitationsPerHour: 'Invitations mailed for one plan in an hour. More are refused until later.',
       shareLinks: 'Share links that open one plan at a time. One more is refused until another ends.',
       body: 'One request of a page. It is refused.',
@@ -246,6 +249,7 @@ export const words = {
     until: (day: string) => `Until ${day} an owner of either company can bring it back from the list of plans.`,
   },
   starting: {
+    tooMany: 'You have started many plans within the minute. Wait a moment before the next.',
     mayNot:
       'Plans are started by people of a company whose mail domain Concord knows. Ask whoever runs this Concord to add you.',
     wrong: {

@@ -15,6 +15,7 @@ import * as Y from 'yjs'
 import type { Clock } from '../clock.ts'
 import type { PlanService } from '../http/plan-service.ts'
 import { Refusal } from '../http/refusal.ts'
+import type { Limits } from '../limits.ts'
 import { type MailAddress, readMailAddress } from '../mail/mail-address.ts'
 import { isPublicDomain } from '../mail/public-domains.ts'
 import { planRoom } from '../room/room-name.ts'
@@ -28,6 +29,8 @@ import { words } from '../words.ts'
 import { shortNameOf } from './short-name.ts'
 
 const say = words.starting
+
+const MINUTE = 60_000
 
 /** Who starts a plan, and how his request came. */
 export interface Starter {
@@ -44,8 +47,10 @@ export class Starting {
   readonly #plans: PlanService
   readonly #invitations: Invitations
   readonly #clock: Clock
+  readonly #limits: Limits
 
-  constructor(parts: { store: Store; plans: PlanService; invitations: Invitations; clock: Clock }) {
+  constructor(parts: { store: Store; plans: PlanService; invitations: Invitations; clock: Clock; limits: Limits }) {
+    this.#limits = parts.limits
     this.#store = parts.store
     this.#plans = parts.plans
     this.#invitations = parts.invitations
@@ -169,6 +174,8 @@ export class Starting {
     const id = key === null ? newId() : idFrom(`${person.id} ${key}`)
     const at = this.#clock.now()
     if (await records.planById(id)) return { plan: id, by: { at, via, actor: null, ...origin }, isNew: false }
+    if ((await records.plansStartedSince(person.id, at - MINUTE)) >= this.#limits.plansPerMinute)
+      throw new Refusal('limitReached', { message: say.tooMany, retryAfterSeconds: MINUTE / 1_000 })
     const room = planRoom(id)
     // Content first: a plan without a row cannot be opened. What an attempt that broke off left is the same content.
     const known = await log.load(room)

@@ -38,17 +38,22 @@ export type Heard =
 /** Left clients whose clock is remembered, so that a late echo of them is not taken for somebody. */
 const REMEMBERED = 2_000
 const HIGHEST_CLOCK = 2 ** 31
-/** One client is told to the others once a picture of a screen, however often it moves. Milliseconds. */
-const APART = 17
 
 /**
  * Who is in a room and where, never stored. One client id per connection; what others echo back is dropped unread;
  * identity is put on by the server whatever the client says.
  */
 export class Presence {
+  /** Milliseconds between two tellings of one client. */
+  readonly #apart: number
   readonly #seen = new Map<number, Seen>()
   readonly #ids = new Map<object, number>()
   readonly #changed = new Set<number>()
+
+  /** One client is told to the others so many times a second, however often it moves. */
+  constructor(perSecond: number) {
+    this.#apart = 1_000 / perSecond
+  }
 
   /** A message from a connection. */
   receive(owner: object, identity: Identity, bytes: Uint8Array, maximum: number): Heard {
@@ -102,7 +107,7 @@ export class Presence {
   /** Who left is told at once. */
   #isDue(id: number, now: number): boolean {
     const seen = this.#seen.get(id)
-    return !seen || seen.state === null || now - seen.toldAt >= APART
+    return !seen || seen.state === null || now - seen.toldAt >= this.#apart
   }
 
   /** Everybody present, for a newcomer; null when nobody is. */

@@ -35,7 +35,7 @@ export class Room implements Committer<FrameEntry> {
   readonly #intake: Intake
   readonly #line: Line
   readonly #compaction: Compaction
-  readonly #presence = new Presence()
+  readonly #presence: Presence
   readonly #presenceWindow = new GatherWindow(PRESENCE)
   #hasFailed = false
   #presenceIsDue = false
@@ -48,6 +48,7 @@ export class Room implements Committer<FrameEntry> {
     this.#content = new RoomContent(stored)
     this.#line = new Line(parts.queue, parts.clock)
     this.#intake = new Intake(name, this.#content, stored.authors, this.#line.unwritten, parts)
+    this.#presence = new Presence(parts.limits.presencePerSecond)
     this.#compaction = new Compaction(name.name, this.#content, parts)
     this.idleSince = parts.clock.elapsed()
   }

@@ -23,6 +23,18 @@ export interface NewPlan {
 /** What came of starting a plan. `stale`: somebody else gave one of the domains to a company in the meantime. */
 export type Started = { readonly outcome: 'started'; readonly by: AuditedBy } | { readonly outcome: 'stale' }
 
+/** How many plans somebody came to be a Member of that began after `since`, milliseconds since 1970. */
+export async function plansStartedSince(db: Rows, person: string, since: number): Promise<number> {
+  const { started } = await db
+    .selectFrom('members')
+    .innerJoin('plans', 'plans.id', 'members.plan')
+    .select((row) => row.fn.countAll<number>().as('started'))
+    .where('members.person', '=', person)
+    .where('plans.createdAt', '>', since)
+    .executeTakeFirstOrThrow()
+  return started
+}
+
 /** Starts a plan with its first owner: companies, domains, plan and Member, all at once or not at all. */
 export async function startPlan(db: Rows, plan: NewPlan, origin: Origin): Promise<Started> {
   const { id, person, side, company, other, at, via, schemaVersion } = plan
