@@ -203,7 +203,9 @@ test('PL3 more plans within a minute than the limit are refused in words, and a 
   const copyOf = (plan: string) =>
     ana.ask<StartResponse & ErrorResponse>('POST', `/plans/${plan}/copies`, { title: 'Copy' })
   const { plan } = await started(ana)
-  for (let copies = 1; copies < defaultLimits.plansPerMinute; copies += 1) expect((await copyOf(plan)).status).toBe(201)
+  // Its mail took who knows how long.
+  clock.advance(60_000)
+  for (let copies = 0; copies < defaultLimits.plansPerMinute; copies += 1) expect((await copyOf(plan)).status).toBe(201)
   expect(await copyOf(plan)).toMatchObject({
     status: 429,
     body: { error: { message: expect.stringContaining('many plans within the minute') } },
