@@ -1,4 +1,4 @@
-import { messageType, metaRoot, readNotice } from '@concord/schema'
+import { messageType, metaRoot, type PlanResponse, readNotice } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -8,9 +8,12 @@ import {
   aRawClient,
   aServer,
   aStockClient,
+  cookieOf,
   eventually,
+  linkOf,
   metaUpdate,
   oneWriter,
+  planOf,
   type RawClient,
   stepOne,
   stepTwo,
@@ -71,6 +74,16 @@ test('RM18 a full plan is not cut into ever more pieces by deletions', async () 
     )
   expect(await send(everyOther(9_000))).toBe('refused')
   expect(await send(everyOther(1_000))).toBe('saved')
+})
+
+test('RM18 whoever opens a plan that takes four fifths of what it may is told', async () => {
+  const isNearlyFull = async (server: Awaited<ReturnType<typeof aServer>>) => {
+    const headers = { cookie: await cookieOf(linkOf(server, 'partner')) }
+    return ((await (await fetch(`${server.url}/api/plans/${planOf(server)}`, { headers })).json()) as PlanResponse)
+      .isNearlyFull
+  }
+  expect(await isNearlyFull(await aServer())).toBe(false)
+  expect(await isNearlyFull((await aFullPlan()).server)).toBe(true)
 })
 
 const slowLimits = { ...defaultLimits, unsent: 64 * 1024, plan: 64 << 20, inLine: 64 << 20 }

@@ -63,6 +63,10 @@ export const words = {
     keptForReload: 'What you wrote last is kept on this device and goes out once you have reloaded.',
     reload: 'Reload',
   },
+  nearlyFull: {
+    label: 'Room in this plan',
+    sentence: 'This plan is nearly full. Delete what is no longer needed, or start next year’s plan from this one.',
+  },
   kept: {
     title: 'Not saved, taken back',
     because: {

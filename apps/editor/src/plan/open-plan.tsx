@@ -14,6 +14,7 @@ import { openInsert } from './insert/insert-trigger.ts'
 import { KeptWordsNotice } from './kept-words.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { LiveRegion } from './live/live-region.tsx'
+import { NearlyFullNotice } from './nearly-full-notice.tsx'
 import { NotesProvider } from './notes/notes-context.ts'
 import { useOpenedNotes } from './notes/use-opened-notes.ts'
 import { OutlinePane } from './outline/outline-pane.tsx'
@@ -183,6 +184,7 @@ export function OpenPlan() {
               <div className={styles.column}>
                 <KeptWordsNotice />
                 <ReadingNotice />
+                <NearlyFullNotice />
                 {target ? <LinkNotice target={target} onClose={() => setTarget(null)} /> : null}
                 <Head isWhole={isWhole} />
                 <Canvas hasTools={isWhole} onReady={onReady} onCards={onCards} />

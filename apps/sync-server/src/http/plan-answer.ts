@@ -3,9 +3,12 @@ import type { AppParts } from '../app.ts'
 import { colourOf } from '../room/presence.ts'
 import { planRoom, sideRoom } from '../room/room-name.ts'
 
+/** Whoever writes in a plan is warned from this part of its limit on. */
+const NEARLY = 0.8
+
 /** What its reader is told of a plan before its content; null when there is no such plan. */
 export async function planAnswer(
-  { store, clock }: Pick<AppParts, 'store' | 'clock'>,
+  { store, clock, limits }: Pick<AppParts, 'store' | 'clock' | 'limits'>,
   plan: string,
   actor: Actor,
 ): Promise<PlanResponse | null> {
@@ -25,5 +28,6 @@ export async function planAnswer(
     today: row.pinnedDay,
     minimumSchema: row.schemaVersion,
     factsNumber: row.factsNumber,
+    isNearlyFull: (await store.records.bytesOf(plan)) >= NEARLY * limits.plan,
   }
 }

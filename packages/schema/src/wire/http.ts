@@ -50,6 +50,8 @@ export const planResponse = z.object({
   /** An editor with a lower schema version may only read. */
   minimumSchema: z.number(),
   factsNumber: z.number(),
+  /** It takes four fifths of what a plan may, or more. What a device kept from before it was told says nothing. */
+  isNearlyFull: z._default(z.boolean(), false),
 })
 export type PlanResponse = z.infer<typeof planResponse>
 

@@ -1,4 +1,5 @@
 import type { Day, Member, Side } from '@concord/schema'
+import { sql } from 'kysely'
 import type { Rows } from '../tables.ts'
 import type { Company } from './people.ts'
 
@@ -84,6 +85,13 @@ export async function addPlan(
 export async function planById(db: Rows, id: string): Promise<PlanRow | null> {
   const row = await select(db).where('plans.id', '=', id).executeTakeFirst()
   return row ? planOfRow(row) : null
+}
+
+/** Bytes of a plan's newest Snapshot; 0 before there is one. */
+export async function bytesOf(db: Rows, id: string): Promise<number> {
+  const { rows } = await sql<{ size: number }>`
+    SELECT octet_length(bytes) AS size FROM snapshots WHERE room = ${`plan:${id}`}`.execute(db)
+  return rows[0]?.size ?? 0
 }
 
 /** The plans of which the person is a Member, deleted ones included, oldest first. */
