@@ -3,6 +3,8 @@ import { defaultLimits } from '@concord/sync-server'
 import * as decoding from 'lib0/decoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { scattered } from '../hostile/hand-made.ts'
 import { FakeClock } from './fake-clock.ts'
 import {
   aFolder,
@@ -149,6 +151,37 @@ test('HS3 names of rooms need no escaping, which a stock client does not do', as
   const [, plan] = roomOf(server).split(':')
   for (const room of [`plan:${plan}`, `side:${plan}:vendor`, `side:${plan}:partner`])
     expect(new URL(`http://concord/sync/${room}`).pathname).toBe(`/sync/${room}`)
+})
+
+test('RM1 RM7 a plan from which far more was deleted than one message may delete opens, is read and is written', async () => {
+  const server = await aServer()
+  const writer = await aRawClient(server, { query: '?saved=1' })
+  const doc = new Y.Doc()
+  metaRoot(doc).set('worn', new Y.Text('x'.repeat(50_000)))
+  writer.send(update(Y.encodeStateAsUpdate(doc)))
+  const { clientID } = doc
+  // Every other letter goes, the last ones first.
+  for (let from = 40_000; from >= 0; from -= 10_000)
+    writer.send(
+      update(
+        scattered(
+          clientID,
+          Array.from({ length: 5_000 }, (_, at) => from + 1 + at * 2),
+        ),
+      ),
+    )
+  await writer.hearNotice('saved', ({ frames }) => frames === 6)
+  const [one, other] = [await aStockClient(server, 'vendor'), await aStockClient(server, 'partner')]
+  expect(String(metaRoot(one.doc).get('worn'))).toHaveLength(25_000)
+  metaRoot(one.doc).set('said', 'later')
+  await until(other.doc, () => metaRoot(other.doc).get('said') === 'later')
+  // It offers all the deletions it knows when it is asked.
+  one.provider.disconnect()
+  one.provider.connect()
+  await new Promise<void>((resolve) => one.provider.once('sync', () => resolve()))
+  metaRoot(one.doc).set('said', 'again')
+  await until(other.doc, () => metaRoot(other.doc).get('said') === 'again')
+  expect(one.provider.wsUnsuccessfulReconnects).toBe(0)
 })
 
 test('RM9 who is cut off is not there any more at once, instead of half a minute later', async () => {

@@ -1,56 +1,6 @@
 import * as Y from 'yjs'
+import { DeletedRuns } from './deleted-runs.ts'
 import { Depths } from './depths.ts'
-
-/** A run of deleted clocks of one client, end excluded. */
-interface Run {
-  from: number
-  to: number
-}
-
-/** Deleted clocks by client, as runs in order that neither touch nor overlap. */
-export class DeletedRuns {
-  readonly #runs = new Map<number, Run[]>()
-  /** How many runs there are. */
-  count = 0
-
-  has(client: number, from: number, to: number): boolean {
-    const runs = this.#runs.get(client)
-    const run = runs?.[firstAfter(runs, from) - 1]
-    return run !== undefined && to <= run.to
-  }
-
-  add(client: number, from: number, to: number): void {
-    const runs = this.#runs.get(client)
-    if (!runs) {
-      this.#runs.set(client, [{ from, to }])
-      this.count += 1
-      return
-    }
-    // Everything that touches the new run becomes one with it.
-    let first = firstAfter(runs, from)
-    while (first > 0 && runs[first - 1]!.to >= from) first -= 1
-    let last = first
-    while (last < runs.length && runs[last]!.from <= to) last += 1
-    const merged = {
-      from: Math.min(from, runs[first]?.from ?? from),
-      to: Math.max(to, last > first ? runs[last - 1]!.to : to),
-    }
-    runs.splice(first, last - first, merged)
-    this.count += 1 - (last - first)
-  }
-}
-
-/** The place of the first run that begins after a clock. */
-function firstAfter(runs: readonly Run[], clock: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (runs[middle]!.from <= clock) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /** What a Y.Doc holds, without holding it: how far each client's clock goes, and what is deleted. */
 export class Known {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { defaultLimits } from '../limits.ts'
-import { DeletedRuns, Known } from './known.ts'
+import { Known } from './known.ts'
 import { learn, scan } from './scan.ts'
 
 const roots = new Set(['body', 'blocks', 'meta'])
@@ -110,18 +110,6 @@ test('a summary of a snapshot knows exactly what its updates made known', () => 
   for (const update of updates) expect(scanned(update, known).outcome).toBe('known')
   meta.delete('b')
   expect(scanned(updates.at(-1)!, known).outcome).toBe('news')
-})
-
-test('runs of deleted clocks join where they touch, whatever the order', () => {
-  const runs = new DeletedRuns()
-  runs.add(1, 10, 12)
-  runs.add(1, 2, 4)
-  expect(runs.has(1, 2, 12)).toBe(false)
-  runs.add(1, 4, 10)
-  expect(runs.has(1, 2, 12)).toBe(true)
-  expect(runs.has(1, 1, 3)).toBe(false)
-  expect(runs.has(1, 11, 13)).toBe(false)
-  expect(runs.has(2, 2, 3)).toBe(false)
 })
 
 function clientUpdate(n: number): Uint8Array {

@@ -80,6 +80,8 @@ export function scan(bytes: Uint8Array, known: Known, roots: ReadonlySet<string>
   for (const run of read.deletes) {
     if (run.to > endOf(run.client)) return { outcome: 'gap' }
     if (run.from < run.to && !known.deleted.has(run.client, run.from, run.to)) deletes.push(run)
+    if (deletes.length > limits.structsPerMessage)
+      return { outcome: 'refused', why: 'too many deletions in one message' }
   }
 
   const newer = [...ends].filter(([client, end]) => end > known.clock(client))

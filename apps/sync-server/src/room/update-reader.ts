@@ -76,7 +76,7 @@ export function readUpdate(bytes: Uint8Array, limits: ReadLimits): ReadUpdate {
       structs.push(struct)
     }
   }
-  const deletes = reader.deletes(limits)
+  const deletes = reader.deletes()
   if (!reader.isAtEnd) throw new Unreadable('bytes after the end')
   return { structs, deletes }
 }
@@ -145,7 +145,7 @@ class Reader {
     }
   }
 
-  deletes(limits: ReadLimits): DeletedRun[] {
+  deletes(): DeletedRun[] {
     const runs: DeletedRun[] = []
     const clients = this.count()
     for (let left = clients; left > 0; left -= 1) {
@@ -155,7 +155,6 @@ class Reader {
         const to = from + this.count()
         if (to > HIGHEST_CLOCK) throw new Unreadable('a clock is out of range')
         runs.push({ client, from, to })
-        if (runs.length > limits.structsPerMessage) throw new Unreadable('too many deletions in one message')
       }
     }
     return runs
