@@ -190,6 +190,7 @@ export class RoomConnection {
   }
 
   #onNotice(notice: Notice): void {
+    if (notice.type === 'refused') this.#ledger.refused(notice.frame)
     if (notice.type === 'factsChanged') this.#host.facts?.(notice.number)
     else if (notice.type === 'saved') {
       this.#ledger.saved(notice.frames)

@@ -36,6 +36,25 @@ describe('what counts as saved', () => {
     expect(ledger.pending).toBe(0)
   })
 
+  it('does not take for saved what was refused, nor what went out after it, until another connection brings it', () => {
+    const ledger = caughtUp()
+    ledger.changed(0)
+    ledger.sent('change')
+    ledger.changed(10)
+    ledger.sent('change')
+    ledger.refused(3)
+    ledger.saved(3)
+    expect(ledger.pending).toBe(1)
+    ledger.changed(20)
+    ledger.sent('change')
+    ledger.saved(4)
+    expect(ledger.pending).toBe(2)
+    ledger.connected()
+    ledger.sent('catchUp')
+    ledger.saved(1)
+    expect(ledger.pending).toBe(0)
+  })
+
   it('keeps changes made offline unsaved when a later change is acknowledged before the catch-up', () => {
     const ledger = caughtUp()
     ledger.changed(0)

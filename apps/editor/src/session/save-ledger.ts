@@ -57,7 +57,16 @@ export class SaveLedger {
     this.#frames.push(this.#caughtUp ? this.#made : 0)
   }
 
-  /** The first `frames` frames of the present connection are on disk. */
+  /**
+   * A frame of the present connection was not taken, or none will be (0). What goes out after it may stand on it, so
+   * nothing more is proved on this connection, though the server counts on.
+   */
+  refused(frame: number): void {
+    this.#frames.fill(0, Math.max(0, frame - 1))
+    this.#caughtUp = false
+  }
+
+  /** The first `frames` frames of the present connection are on disk, or were refused before. */
   saved(frames: number): void {
     for (; this.#settledFrames < Math.min(frames, this.#frames.length); this.#settledFrames += 1)
       this.#acknowledged = Math.max(this.#acknowledged, this.#frames[this.#settledFrames]!)
