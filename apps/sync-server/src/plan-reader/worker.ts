@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { ReadReply, ReadRequest } from './messages.ts'
 import { chainOf, writesIn } from './register-writes.ts'
+import { snapshotOf } from './snapshot-of.ts'
 
 function docOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
@@ -35,11 +36,9 @@ async function answer(request: ReadRequest): Promise<unknown> {
   }
   const doc = knownDoc(request)
   switch (request.task) {
-    case 'snapshot': {
-      // A Y.Doc with garbage collection drops the content of what is deleted, which merging bytes does not.
-      const vector = Y.encodeStateVector(doc)
-      return { bytes: Y.encodeStateAsUpdate(doc), vector, deletes: Y.encodeStateAsUpdate(doc, vector) }
-    }
+    // A Y.Doc with garbage collection drops the content of what is deleted, which merging bytes does not.
+    case 'snapshot':
+      return snapshotOf(doc, request.updates)
     // Compacting is all that most rooms need: what reads a plan is loaded when somebody first reads one.
     case 'content': {
       const { planJson } = await import('@concord/schema')
