@@ -1,5 +1,6 @@
 import type { NewUpdate, Snapshot, StoredRoom } from '@concord/sync-server'
 import * as Y from 'yjs'
+import { deletionsOf } from './editor.ts'
 import type { Random } from './random.ts'
 
 /** How far each client's clock goes. */
@@ -16,19 +17,21 @@ type Commit =
 class Reading {
   commits = 0
   readonly vector = new Map<number, number>()
+  readonly deleted = new Set<string>()
 
-  goOn(room: string, commits: readonly Commit[], until: number): Vector {
+  goOn(room: string, commits: readonly Commit[], until: number): this {
     for (; this.commits < until; this.commits += 1) {
       const commit = commits[this.commits]!
       if (commit.kind !== 'updates') continue
       for (const update of commit.updates) if (update.room === room) this.#learn(update.bytes)
     }
-    return this.vector
+    return this
   }
 
   #learn(bytes: Uint8Array): void {
     for (const [client, end] of Y.parseUpdateMeta(bytes).to)
       this.vector.set(client, Math.max(end, this.vector.get(client) ?? 0))
+    for (const each of deletionsOf(bytes)) this.deleted.add(each)
   }
 }
 
@@ -73,9 +76,17 @@ export class CommitLog {
   }
 
   written(room: string): Vector {
-    return readingOf(this.#written, room).goOn(room, this.#commits, this.#commits.length)
+    return readingOf(this.#written, room).goOn(room, this.#commits, this.#commits.length).vector
   }
   durable(room: string): Vector {
+    return this.#durableReading(room).vector
+  }
+  /** What is deleted for good: `client clock` for each. */
+  durablyDeleted(room: string): ReadonlySet<string> {
+    return this.#durableReading(room).deleted
+  }
+
+  #durableReading(room: string): Reading {
     return readingOf(this.#durable, room).goOn(room, this.#commits, this.#synced)
   }
 

@@ -130,8 +130,12 @@ export class Disk {
   durable(room: string): Vector {
     return this.#log.durable(room)
   }
-  seqs(room: string): number[] {
-    return this.#log.updates(room).map(({ seq }) => seq)
+  durablyDeleted(room: string): ReadonlySet<string> {
+    return this.#log.durablyDeleted(room)
+  }
+  /** The Updates written with these numbers, the first one left out. */
+  writtenBetween(room: string, from: number, to: number): Uint8Array[] {
+    return this.#log.updates(room).flatMap(({ seq, bytes }) => (seq > from && seq <= to ? [bytes] : []))
   }
 
   /** Everything in the room, as a Y.Doc. */

@@ -3,6 +3,20 @@ import * as Y from 'yjs'
 import { Cursor, messageOf } from '../bench/sync/wire.ts'
 import type { Random } from './random.ts'
 
+/** How much somebody had said with a frame: his own clock, and how many deletions. */
+interface Said {
+  readonly clock: number
+  readonly deletions: number
+}
+
+/** What an update deletes: `client clock` for each. */
+export function deletionsOf(update: Uint8Array): string[] {
+  const deleted: string[] = []
+  for (const [client, runs] of Y.decodeUpdate(update).ds.clients)
+    for (const { clock, len } of runs) for (let at = clock; at < clock + len; at += 1) deleted.push(`${client} ${at}`)
+  return deleted
+}
+
 /** A person's browser: a Y.Doc, and the client's half of the protocol with acknowledgements. */
 export class Editor {
   readonly doc = new Y.Doc()
@@ -10,11 +24,13 @@ export class Editor {
   readonly mayWrite: boolean
   /** Puts one message on the wire; null while there is none. */
   send: ((message: Uint8Array) => void) | null = null
-  /** The own clock that each sync frame of this connection brought, frame 1 first. */
-  #frames: number[] = []
+  /** The own clock and deletions that each sync frame of this connection brought, frame 1 first. */
+  #frames: Said[] = []
   #hasAnswered = false
-  /** The own clock that the server said is saved, on any connection. */
-  saved = 0
+  /** Everything that was deleted here, in order: `client clock`. */
+  readonly #deleted: string[] = []
+  /** The own clock, and how many deletions, that the server said are saved, on any connection. */
+  #saved: Said = { clock: 0, deletions: 0 }
   isRefused = false
 
   constructor(member: string, client: number, mayWrite: boolean) {
@@ -22,16 +38,26 @@ export class Editor {
     this.mayWrite = mayWrite
     this.doc.clientID = client
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'remote') this.#sendUpdate(2, update)
+      if (origin === 'remote') return
+      this.#deleted.push(...deletionsOf(update))
+      this.#sendUpdate(2, update)
     })
   }
 
   get clock(): number {
     return Y.getState(this.doc.store, this.doc.clientID)
   }
-  /** Everything typed here is known to be saved. */
+  /** The own clock that the server said is saved. */
+  get saved(): number {
+    return this.#saved.clock
+  }
+  /** The own deletions that the server said are saved. */
+  get savedDeletions(): readonly string[] {
+    return this.#deleted.slice(0, this.#saved.deletions)
+  }
+  /** Everything typed and deleted here is known to be saved. */
   get isSaved(): boolean {
-    return this.saved >= this.clock
+    return this.saved >= this.clock && this.#saved.deletions >= this.#deleted.length
   }
 
   connected(send: (message: Uint8Array) => void): void {
@@ -51,8 +77,12 @@ export class Editor {
     if (type === 2) {
       const notice = readNotice(message)
       // A frame that was refused counts as settled, but this editor knows that it is not saved.
-      if (notice?.type === 'saved' && !this.isRefused)
-        this.saved = Math.max(this.saved, this.#frames[notice.frames - 1] ?? 0)
+      const said = notice?.type === 'saved' && !this.isRefused ? this.#frames[notice.frames - 1] : undefined
+      if (said)
+        this.#saved = {
+          clock: Math.max(this.saved, said.clock),
+          deletions: Math.max(this.#saved.deletions, said.deletions),
+        }
       if (notice?.type === 'refused') this.isRefused = true
       return
     }
@@ -85,7 +115,7 @@ export class Editor {
     if (!this.send) return
     // Until the server's question is answered, what was typed offline has not been offered: nothing is known saved.
     this.#hasAnswered ||= kind === 1
-    this.#frames.push(this.#hasAnswered ? this.clock : this.saved)
+    this.#frames.push(this.#hasAnswered ? { clock: this.clock, deletions: this.#deleted.length } : this.#saved)
     this.send(messageOf([0, kind], update))
   }
 }

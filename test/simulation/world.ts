@@ -11,6 +11,9 @@ import { ROOM, ServerProcess } from './server-process.ts'
 import { SocketLine } from './socket-line.ts'
 import { StreamLine } from './stream-line.ts'
 
+/** So many of a room's newest Updates are held against the disk after each step. */
+const RECENT = 3
+
 /** How somebody is connected. */
 type Kind = 'socket' | 'stream'
 
@@ -101,13 +104,26 @@ export class World {
   /** What is wrong now, or null. */
   problem(): string | null {
     const durable = this.disk.durable(ROOM)
+    const deleted = this.disk.durablyDeleted(ROOM)
     for (const editor of this.editors) {
       const kept = durable.get(editor.doc.clientID) ?? 0
       if (editor.saved > kept) return `${editor.member} was told ${editor.saved} is saved, the disk has ${kept}`
       if (!editor.mayWrite && kept > 0) return 'a viewer wrote'
+      const lost = editor.savedDeletions.find((each) => !deleted.has(each))
+      if (lost) return `${editor.member} was told that the deletion of ${lost} is saved, the disk does not have it`
     }
-    const seqs = this.disk.seqs(ROOM)
-    if (seqs.some((seq, at) => seq !== at + 1)) return 'the numbers of the updates do not count 1, 2, 3…'
+    return this.#misnumbered()
+  }
+
+  /** A room in memory holds its newest Updates under the numbers, and in the order, that the disk has them. */
+  #misnumbered(): string | null {
+    for (const { content } of this.server.rooms.all) {
+      const from = Math.max(0, content.seq - RECENT)
+      const held = content.since(from)?.map(String)
+      const written = this.disk.writtenBetween(ROOM, from, content.seq).map(String)
+      if (held && held.join(' ') !== written.join(' '))
+        return `after number ${from} the room holds other updates than the disk`
+    }
     return null
   }
 
