@@ -1,6 +1,6 @@
 import { messageType, metaRoot, type PlanResponse, readNotice } from '@concord/schema'
 import { defaultLimits } from '@concord/sync-server'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { scattered } from '../hostile/hand-made.ts'
 import { FakeClock, settings } from './fake-clock.ts'
@@ -63,6 +63,17 @@ test('RM18 a full plan takes deletions, and what others write when they have mad
   expect(putSnapshot, 'nothing is compacted for what is refused').toHaveBeenCalledTimes(1)
   expect(await send(metaUpdate('small', 'x'))).toBe('saved')
   await until(doc, () => metaRoot(doc).get('small') === 'x')
+})
+
+test('RM18 a stock client that writes in a full plan is closed for good instead of coming back for ever', async () => {
+  const { server } = await aFullPlan()
+  const { doc, provider } = await aStockClient(server, 'partner')
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warned.mockRestore())
+  const closed = new Promise<{ code: number }>((resolve) => provider.on('closed', resolve))
+  metaRoot(doc).set('more', 'x')
+  expect((await closed).code).toBe(4403)
+  expect(warned.mock.calls.join()).toContain('more than the plan can take')
 })
 
 test('RM18 a full plan is not cut into ever more pieces by deletions', async () => {

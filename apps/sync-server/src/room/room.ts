@@ -216,7 +216,7 @@ export class Room implements Committer<FrameEntry> {
     frame: number,
     reason: Extract<ErrorCode, 'notAllowed' | 'editorTooOld' | 'tooLarge'>,
   ) {
-    if (!connection.wantsNotices) return connection.refuse(frame, reason === 'tooLarge' ? 'tooLarge' : 'notAllowed')
+    if (!connection.wantsNotices) return connection.turnAway(reason)
     connection.write(noticeFrame({ type: 'refused', frame, reason }))
     this.#wait(connection, frame, false, null)
   }

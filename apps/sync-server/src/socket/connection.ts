@@ -174,6 +174,12 @@ export class Connection {
     this.end(code, why)
   }
 
+  /** Tells a client that hears no notices why, and closes so that it does not come back: it would offer the same. */
+  turnAway(reason: ErrorCode): void {
+    this.write(deniedFrame(words.errors[reason]))
+    this.end('notAllowed', reason)
+  }
+
   /** Closes with the code of the error table. `why` is for developers; it never holds content. */
   end(code: ClosingCode, why?: string): void {
     const reason = why ? `${code}: ${why}` : code
