@@ -14,7 +14,7 @@ export interface FrameEntry extends Entry {
 export class Line {
   readonly #queue: CommitQueue<FrameEntry>
   readonly #clock: Clock
-  readonly #window = new GatherWindow({ least: 0, most: 25, writing: 8, lateness: 3.5 })
+  readonly #window = new GatherWindow({ least: 0, most: 25, writing: 11, lateness: 3.5 })
   /** Entries that wait for the window to open. */
   #gathered: FrameEntry[] = []
   #length = 0
