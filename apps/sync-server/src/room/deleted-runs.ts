@@ -1,3 +1,5 @@
+import { firstAfter } from './first-after.ts'
+
 /** A run of deleted clocks of one client, end excluded. */
 interface Run {
   readonly from: number
@@ -21,7 +23,7 @@ export class DeletedRuns {
     const chunks = this.#chunks.get(client)
     if (!chunks) return false
     const chunk = chunks[chunkOf(chunks, from)]!
-    const run = chunk[firstAfter(chunk, from) - 1]
+    const run = chunk[firstAfter(chunk, from, beginOf) - 1]
     return run !== undefined && to <= run.to
   }
 
@@ -34,7 +36,7 @@ export class DeletedRuns {
     }
     const place = chunkOf(chunks, from)
     const chunk = chunks[place]!
-    let at = firstAfter(chunk, from)
+    let at = firstAfter(chunk, from, beginOf)
     let run = chunk[at - 1]
     if (run && run.to >= from) run.to = Math.max(run.to, to)
     else {
@@ -67,25 +69,8 @@ export class DeletedRuns {
 }
 
 /** The place of the chunk in which a run that begins at a clock stands or would stand. */
-function chunkOf(chunks: readonly (readonly Run[])[], clock: number): number {
-  let low = 1
-  let high = chunks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (chunks[middle]![0]!.from <= clock) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
+const chunkOf = (chunks: readonly (readonly Run[])[], clock: number): number =>
+  Math.max(0, firstAfter(chunks, clock, beginOfChunk) - 1)
 
-/** The place of the first run that begins after a clock. */
-function firstAfter(runs: readonly Run[], clock: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (runs[middle]!.from <= clock) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const beginOf = ({ from }: Run): number => from
+const beginOfChunk = (chunk: readonly Run[]): number => chunk[0]!.from

@@ -1,3 +1,4 @@
+import { firstAfter } from './first-after.ts'
 import { inOrder } from './in-order.ts'
 import { type Id, readUpdate, type Struct } from './update-reader.ts'
 
@@ -69,16 +70,9 @@ export class Depths {
 
   #of({ client, clock }: Id): number {
     const runs = this.#runs.get(client)
-    if (runs && clock >= runs[0]!.from) {
-      let low = 0
-      let high = runs.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (runs[middle]!.from <= clock) low = middle + 1
-        else high = middle
-      }
-      return runs[low - 1]!.depth
-    }
+    if (runs && clock >= runs[0]!.from) return runs[firstAfter(runs, clock, beginOf) - 1]!.depth
     return this.#below ? this.#below.#of({ client, clock }) : 0
   }
 }
+
+const beginOf = ({ from }: Run): number => from
